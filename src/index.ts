@@ -1,1 +1,2 @@
+export * from "./snapshot/index.js";
 export * from "./stats/index.js";

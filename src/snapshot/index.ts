@@ -1,0 +1,12 @@
+export type { HubFacts, Resource, SnapshotManifest, Source } from "./datapackage.js";
+export type { Row, Value } from "./duckdb.js";
+export { Snapshot } from "./open-snapshot.js";
+export { type Column, type TableName, type TableSchema, tableNames, tables } from "./schema.js";
+export { SnapshotError } from "./snapshot-error.js";
+export { type Difference, type Verification, verifySnapshot } from "./verify-snapshot.js";
+export {
+  type SnapshotHeader,
+  SnapshotWriter,
+  type WriteOptions,
+  writeSnapshot,
+} from "./write-snapshot.js";
