@@ -1,2 +1,3 @@
+export * from "./classify/index.js";
 export * from "./snapshot/index.js";
 export * from "./stats/index.js";
