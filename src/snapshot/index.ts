@@ -1,5 +1,7 @@
 export type { HubFacts, Resource, SnapshotManifest, Source } from "./datapackage.js";
 export type { Row, Value } from "./duckdb.js";
+export { type ImportOptions, importArchive } from "./import/import-archive.js";
+export { describeImport, type ImportSummary } from "./import/import-summary.js";
 export { Snapshot } from "./open-snapshot.js";
 export { type Column, type TableName, type TableSchema, tableNames, tables } from "./schema.js";
 export { SnapshotError } from "./snapshot-error.js";

@@ -150,7 +150,7 @@ export const tables: Readonly<Record<TableName, TableSchema>> = {
   },
   failures: {
     description: "One row a thing that could not be had.",
-    key: ["model_id", "wanted"],
+    key: ["model_id", "wanted", "detail"],
     columns: [
       {
         name: "model_id",

@@ -1,0 +1,41 @@
+import { createReadStream } from "node:fs";
+import { createInterface } from "node:readline";
+import { createGunzip } from "node:zlib";
+import { splitFrontMatter } from "../../text/split-front-matter.js";
+import type { Database } from "../duckdb.js";
+
+/**
+ * Adds cards ({id, card}, one a line) to the `staged_cards` table, their front matter split off.
+ *
+ * @returns the number of cards read.
+ */
+export async function stageCards(database: Database, path: string): Promise<number> {
+  const file = createReadStream(path);
+  const lines = createInterface({
+    input: path.endsWith(".gz") ? file.pipe(createGunzip()) : file,
+    crlfDelay: Infinity,
+  });
+  const cards = await database.connection.createAppender("staged_cards");
+  const failures = await database.connection.createAppender("staged_card_failures");
+  let read = 0;
+  for await (const line of lines) {
+    if (!line) continue;
+    const { id, card } = JSON.parse(line) as { id: string; card: string };
+    const { frontMatter, text, problem } = splitFrontMatter(card);
+    cards.appendVarchar(id);
+    cards.appendVarchar(text);
+    if (frontMatter === null) cards.appendNull();
+    else cards.appendVarchar(JSON.stringify(frontMatter));
+    cards.appendInteger(text.length);
+    cards.endRow();
+    read++;
+    if (problem) {
+      failures.appendVarchar(id);
+      failures.appendVarchar(`the front matter is not YAML: ${problem}`.slice(0, 200));
+      failures.endRow();
+    }
+  }
+  cards.closeSync();
+  failures.closeSync();
+  return read;
+}
