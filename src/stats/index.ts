@@ -1,1 +1,17 @@
+export { adjustedRand } from "./adjusted-rand.js";
+export { binomialDeviate } from "./binomial-deviate.js";
+export { bootstrap } from "./bootstrap.js";
+export type { BootstrapEstimate, BootstrapOptions } from "./bootstrap-interval.js";
+export { type BootstrapRowsOptions, bootstrapRows } from "./bootstrap-rows.js";
+export type { Estimate } from "./estimate.js";
+export { type GiniOptions, gini } from "./gini.js";
+export { type LorenzCurve, lorenz } from "./lorenz.js";
+export { mean } from "./mean.js";
+export { median } from "./median.js";
+export type { Numbers } from "./numbers.js";
+export { quantile, quantiles } from "./quantile.js";
 export { type Random, random } from "./random.js";
+export { type Share, share } from "./share.js";
+export { topShare } from "./top-share.js";
+export { type ValueCounts, valueCounts } from "./value-counts.js";
+export { zeroShare } from "./zero-share.js";
