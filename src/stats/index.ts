@@ -3,8 +3,20 @@ export { binomialDeviate } from "./binomial-deviate.js";
 export { bootstrap } from "./bootstrap.js";
 export type { BootstrapEstimate, BootstrapOptions } from "./bootstrap-interval.js";
 export { type BootstrapRowsOptions, bootstrapRows } from "./bootstrap-rows.js";
+export {
+  type CompareGrowthOptions,
+  compareGrowth,
+  type GrowthComparison,
+  type GrowthScore,
+} from "./compare-growth.js";
+export type { CountErrors } from "./count-errors.js";
+export { type DoublingTime, type DoublingTimeOptions, doublingTime } from "./doubling-time.js";
 export type { Estimate } from "./estimate.js";
+export { fitExponential } from "./fit-exponential.js";
+export { fitLogistic } from "./fit-logistic.js";
+export { fitPower, type PowerGrowthOptions } from "./fit-power.js";
 export { type GiniOptions, gini } from "./gini.js";
+export type { GrowthFit, GrowthLaw, GrowthOptions, GrowthParameter } from "./growth-fit.js";
 export { type LorenzCurve, lorenz } from "./lorenz.js";
 export { mean } from "./mean.js";
 export { median } from "./median.js";
