@@ -39,7 +39,8 @@ export function decodeMessage(key: string, frames: readonly Buffer[]): JupyterMe
   const start = frames.findIndex((frame) => frame.toString() === delimiter);
   if (start < 0) throw new Error("The kernel sent a message without a delimiter.");
   const [signature, ...parts] = frames.slice(start + 1);
-  if (signature?.toString() !== sign(key, parts)) throw new Error("The kernel sent a wrongly signed message.");
+  if (signature?.toString() !== sign(key, parts))
+    throw new Error("The kernel sent a wrongly signed message.");
   const [header, parent, , content] = parts.slice(0, 4).map((part) => JSON.parse(part.toString()));
   return { header, parent, content };
 }

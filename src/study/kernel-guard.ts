@@ -80,6 +80,10 @@ interface TslabServer {
   ZmqServer: { prototype: Server };
 }
 
+interface Compiler {
+  sys: { watchFile: () => { close(): void }; watchDirectory: () => { close(): void } };
+}
+
 interface Server {
   iopub: Pick<Socket, "send" | "close">;
   bindSocket(socket: Socket, port: number): Promise<void>;
@@ -92,7 +96,16 @@ interface Socket {
 }
 
 function patchTslab(): void {
-  const { JupyterHandlerImpl, ZmqServer } = createRequire(import.meta.url)("tslab/dist/jupyter.js") as TslabServer;
+  const load = createRequire(import.meta.url);
+  const { JupyterHandlerImpl, ZmqServer } = load("tslab/dist/jupyter.js") as TslabServer;
+  // tslab's compiler watches every declaration file that it read, and a change to one (a build, an install) throws
+  // out of its watcher. A run sees one state of the project, so nothing is watched.
+  const { sys } = createRequire(load.resolve("tslab/dist/jupyter.js"))(
+    "@tslab/typescript-for-tslab",
+  ) as Compiler;
+  const watched = () => ({ close: () => {} });
+  sys.watchFile = watched;
+  sys.watchDirectory = watched;
   const execute = JupyterHandlerImpl.prototype.handleExecuteImpl;
   JupyterHandlerImpl.prototype.handleExecuteImpl = function (...given) {
     running = this.execCount + 1;
@@ -119,7 +132,8 @@ function patchTslab(): void {
 
 /** Requests and timers under way; a floating promise that waits for one of them may still reject. */
 function pendingWork(): number {
-  const waiting = /^(Timeout|Immediate|FSReq|GetAddrInfo|TCPConnect|TCPSocketWrap|TLSWrap|HTTPClient|ProcessWrap)/;
+  const waiting =
+    /^(Timeout|Immediate|FSReq|GetAddrInfo|TCPConnect|TCPSocketWrap|TLSWrap|HTTPClient|ProcessWrap)/;
   return process.getActiveResourcesInfo().filter((kind) => waiting.test(kind)).length;
 }
 

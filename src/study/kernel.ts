@@ -132,7 +132,8 @@ export class Kernel {
     let heard = false;
     while (!(answered && heard)) {
       if (this.thrown[0]) throw new Error(`The kernel did not start: ${this.thrown[0].message}`);
-      if (gone !== undefined) throw new Error(`The kernel did not start (${gone}). ${this.tail.trim()}`.trim());
+      if (gone !== undefined)
+        throw new Error(`The kernel did not start (${gone}). ${this.tail.trim()}`.trim());
       if (Date.now() > deadline) {
         throw new Error(`The kernel did not start within ${startSeconds} s. ${this.tail.trim()}`.trim());
       }
@@ -168,13 +169,17 @@ export class Kernel {
         void this.died.then((reason) =>
           resolve({ status: "died", count, reason: `the kernel ended (${reason})${this.lastWords()}` }),
         );
-        this.request("execute_request", { code, silent: false, store_history: true, allow_stdin: false }, (message) => {
-          const { msg_type } = message.header;
-          if (msg_type === "execute_reply") replied = message.content.status === "ok" ? "ok" : "error";
-          else if (msg_type === "status") idle = message.content.execution_state === "idle";
-          else options.onOutput?.(message);
-          if (replied && idle) resolve({ status: replied, count });
-        }).catch(reject);
+        this.request(
+          "execute_request",
+          { code, silent: false, store_history: true, allow_stdin: false },
+          (message) => {
+            const { msg_type } = message.header;
+            if (msg_type === "execute_reply") replied = message.content.status === "ok" ? "ok" : "error";
+            else if (msg_type === "status") idle = message.content.execution_state === "idle";
+            else options.onOutput?.(message);
+            if (replied && idle) resolve({ status: replied, count });
+          },
+        ).catch(reject);
       });
     } finally {
       clearTimeout(timer);

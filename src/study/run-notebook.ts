@@ -74,9 +74,14 @@ function ownStack(stack: string, cellOf: ReadonlyMap<number, number>): string {
   return stack
     .replace(/^cell-execution-\d+\.js:\d+\n[\s\S]*?\n\n/, "")
     .split("\n")
-    .filter((line) => !/^\s+at .*(node:vm|node:internal|tslab\/dist|kernel-guard\.js|runInThisContext)/.test(line))
+    .filter(
+      (line) => !/^\s+at .*(node:vm|node:internal|tslab\/dist|kernel-guard\.js|runInThisContext)/.test(line),
+    )
     .join("\n")
-    .replace(/cell-execution-(\d+)\.js/g, (_, count) => `cell ${cellOf.get(Number(count)) ?? "?"} as compiled`)
+    .replace(
+      /cell-execution-(\d+)\.js/g,
+      (_, count) => `cell ${cellOf.get(Number(count)) ?? "?"} as compiled`,
+    )
     .trimEnd();
 }
 
@@ -204,11 +209,15 @@ function compileFailure(
 
 /** The kernel's own text about the error gives way to a proper error output, as Jupyter shows one. */
 function withError(outputs: readonly Output[], failure: NotebookFailure): Output[] {
+  const kernelText =
+    failure.how === "compile"
+      ? diagnostic
+      : /^(?:cell-execution-\d+\.js:\d+$|UncaughtException:|UnhandledPromiseRejection:|.*\n\s+at .*cell-execution-)/m;
   const kept = outputs.flatMap((output): Output[] => {
     if (output.output_type !== "stream" || output.name !== "stderr") return [output];
     const text = joined(output.text);
-    const first = failure.how === "compile" ? text.search(diagnostic) : text.search(/(^|\n)(cell-execution-\d+\.js:|.*\n?\s+at cell-execution)|(^|\n)(UncaughtException|UnhandledPromiseRejection):/);
-    const before = first < 0 ? text : text.slice(0, first);
+    const start = text.search(kernelText);
+    const before = start < 0 ? text : text.slice(0, start);
     return before.trim() === "" ? [] : [{ ...output, text: before }];
   });
   return [

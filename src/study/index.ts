@@ -1,0 +1,6 @@
+export { check } from "./check.js";
+export { openSnapshot } from "./open-role.js";
+export { type RecordOptions, record } from "./record.js";
+export { show } from "./show.js";
+export { type ShowTableOptions, showTable, type TableRow } from "./show-table.js";
+export type { Role } from "./study-definition.js";

@@ -1,0 +1,102 @@
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { importArchive } from "../snapshot/index.js";
+import { packageRoot } from "./package-root.js";
+import { archiveSources, type Recipe, type Role, type StudyDefinition } from "./study-definition.js";
+import { toolName } from "./tool-version.js";
+
+/** Folder of the snapshots that studies make for themselves; another one where HUB_EVOLUTION_SNAPSHOTS says so. */
+export function snapshotsFolder(): string {
+  return process.env.HUB_EVOLUTION_SNAPSHOTS ?? join(packageRoot, "snapshots");
+}
+
+/** Folder of the public archives: beside the project. */
+export function archivesFolder(): string {
+  return process.env.HUB_EVOLUTION_ARCHIVES ?? join(packageRoot, "..", "shared", "data");
+}
+
+/** Changes when the recipe, or the code that follows it, does: a snapshot made by other code is made again. */
+function fingerprint(recipe: Recipe): string {
+  const hash = createHash("sha256").update(JSON.stringify(recipe));
+  const built = join(packageRoot, "dist");
+  for (const layer of "simulate" in recipe ? ["snapshot", "simulate", "stats"] : ["snapshot", "classify"]) {
+    const folder = join(built, layer);
+    if (!existsSync(folder)) continue;
+    for (const file of readdirSync(folder, { recursive: true, encoding: "utf8" }).sort()) {
+      if (file.endsWith(".js")) hash.update(file).update(readFileSync(join(folder, file)));
+    }
+  }
+  return hash.digest("hex");
+}
+
+/**
+ * The folder of the snapshot that plays a role in a study, made first where it is absent or was made otherwise.
+ *
+ * @throws Error where an archive that it needs is not beside the project; the message says what to do.
+ */
+export async function prepareSnapshot(
+  study: StudyDefinition,
+  role: Role,
+  onProgress: (step: string) => void = () => {},
+): Promise<string> {
+  const name = study.roles[role];
+  const recipe = study.snapshots[name];
+  if (!recipe) throw new Error(`The study ${study.name} names no snapshot for the role ${role}.`);
+  const folder = snapshotsFolder();
+  const out = join(folder, name);
+  const note = join(folder, `${name}.made-by`);
+  const made = fingerprint(recipe);
+  const whole = () => existsSync(join(out, "datapackage.json"));
+  if (whole() && existsSync(note) && readFileSync(note, "utf8") === made) return out;
+  mkdirSync(folder, { recursive: true });
+  if (existsSync(out)) {
+    onProgress(`${name} was made by other code; making it again`);
+    rmSync(out, { recursive: true });
+  }
+  try {
+    await follow(recipe, study, role, out, (step) => onProgress(`${name}: ${step}`));
+  } catch (error) {
+    // Another run may have finished the same snapshot meanwhile; it appears whole or not at all.
+    if (!whole()) throw error;
+  }
+  writeFileSync(note, made);
+  return out;
+}
+
+async function follow(
+  recipe: Recipe,
+  study: StudyDefinition,
+  role: Role,
+  out: string,
+  onProgress: (step: string) => void,
+): Promise<void> {
+  if ("simulate" in recipe) {
+    throw new Error("The simulator is not part of this build yet.");
+  }
+  const archives = recipe.import.map((name) => {
+    const source = archiveSources().find((listed) => listed.name === name);
+    if (!source) throw new Error(`data/sources.json does not list the archive ${name}.`);
+    return { ...source, path: join(archivesFolder(), source.folder) };
+  });
+  const absent = archives.find(({ path }) => !existsSync(path));
+  if (absent) {
+    throw new Error(
+      `The study ${study.name} needs the archive ${absent.name} for the role ${role}, and ${absent.path} does not exist. ` +
+        `Get it from ${absent.address} (commit ${absent.commit}), or give a snapshot: --snapshot ${role}=DIR.`,
+    );
+  }
+  await importArchive({
+    sources: archives.map(({ path }) => path),
+    out,
+    tool: toolName(),
+    title: archives.map(({ title }) => title).join("; "),
+    origins: archives.map(({ title, address, commit, licence }) => ({
+      title,
+      path: address,
+      version: commit,
+      licence,
+    })),
+    onProgress,
+  });
+}

@@ -1,0 +1,144 @@
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { basename, join, resolve } from "node:path";
+import { normaliseNotebook, notebookText } from "./normalise-notebook.js";
+import { joined, readNotebook } from "./notebook.js";
+import { packageRoot } from "./package-root.js";
+import { prepareSnapshot } from "./prepare-snapshot.js";
+import type { StudyResult } from "./record.js";
+import { reportHtml } from "./report-html.js";
+import { resultsText } from "./results-file.js";
+import { type NotebookRun, runNotebook } from "./run-notebook.js";
+import { type Role, roles, type StudyName, studyDefinition } from "./study-definition.js";
+import { studyVariable } from "./study-environment.js";
+import { toolVersion } from "./tool-version.js";
+
+export interface RunStudyOptions {
+  readonly study: StudyName;
+  /** Paths of notebooks; all of notebooks/ where none is given. */
+  readonly notebooks?: readonly string[];
+  /** Role → folder of a snapshot that takes the place of the study's own. */
+  readonly overrides?: Readonly<Partial<Record<Role, string>>>;
+  /** Folder of the report. */
+  readonly out: string;
+  /** Notebooks run at once. */
+  readonly jobs?: number;
+  readonly cellSeconds?: number;
+  readonly signal?: AbortSignal;
+  readonly onStep?: (step: string) => void;
+  readonly onCell?: (notebook: string, cell: number, cells: number, seconds: number) => void;
+  readonly onNotebook?: (run: NotebookRun) => void;
+}
+
+export interface StudyRun {
+  readonly study: StudyName;
+  readonly notebooks: readonly NotebookRun[];
+  readonly results: readonly StudyResult[];
+  readonly ok: boolean;
+}
+
+export const notebooksFolder = join(packageRoot, "notebooks");
+
+/** The study's own notebooks, in the order of their numbers. */
+export function allNotebooks(): string[] {
+  return readdirSync(notebooksFolder)
+    .filter((file) => file.endsWith(".ipynb"))
+    .sort()
+    .map((file) => join(notebooksFolder, file));
+}
+
+/** A notebook by path, or by name in notebooks/: "01-growth", "01-growth.ipynb". */
+export function findNotebook(given: string): string {
+  const candidates = [
+    given,
+    `${given}.ipynb`,
+    join(notebooksFolder, given),
+    join(notebooksFolder, `${given}.ipynb`),
+  ];
+  const found = candidates.find((path) => path.endsWith(".ipynb") && existsSync(path));
+  if (!found)
+    throw new Error(
+      `${given}: no such notebook. There are: ${
+        allNotebooks()
+          .map((path) => basename(path, ".ipynb"))
+          .join(", ") || "none"
+      }.`,
+    );
+  return resolve(found);
+}
+
+/** The roles that a notebook asks for, read off its code cells. */
+export function rolesOf(path: string): Role[] {
+  const code = readNotebook(path)
+    .cells.filter(({ cell_type }) => cell_type === "code")
+    .map(({ source }) => joined(source))
+    .join("\n");
+  return roles.filter((role) => new RegExp(`openSnapshot\\(\\s*["'\`]${role}["'\`]`).test(code));
+}
+
+/**
+ * Makes the snapshots that the notebooks ask for, runs each notebook in a kernel of its own and writes the report:
+ * executed notebooks, results.json, figures and index.html. A notebook that fails does not stop the others.
+ *
+ * @throws Error where a notebook is missing or a snapshot cannot be made.
+ */
+export async function runStudy(options: RunStudyOptions): Promise<StudyRun> {
+  const { study, overrides = {}, out, jobs = 1, signal, onStep = () => {} } = options;
+  const paths = (options.notebooks?.length ? options.notebooks.map(findNotebook) : allNotebooks()).map(
+    (path) => path,
+  );
+  if (paths.length === 0) throw new Error(`${notebooksFolder} holds no notebooks.`);
+  const definition = studyDefinition(study);
+  const wanted = roles.filter((role) => paths.some((path) => rolesOf(path).includes(role)));
+  const folders: Partial<Record<Role, string>> = { ...overrides };
+  for (const role of wanted) {
+    signal?.throwIfAborted();
+    folders[role] ??= await prepareSnapshot(definition, role, onStep);
+  }
+  const scratch = mkdtempSync(join(tmpdir(), "hub-evolution-study-"));
+  const environment = join(scratch, "study.json");
+  writeFileSync(environment, JSON.stringify({ study, roles: folders }));
+  for (const part of ["notebooks", "figures"]) mkdirSync(join(out, part), { recursive: true });
+  try {
+    const runs: NotebookRun[] = new Array(paths.length);
+    const waiting = [...paths.entries()];
+    const work = async () => {
+      for (let next = waiting.shift(); next; next = waiting.shift()) {
+        const [place, path] = next;
+        const began = performance.now();
+        const run = await runNotebook(path, {
+          env: { [studyVariable]: environment },
+          ...(options.cellSeconds === undefined ? {} : { cellSeconds: options.cellSeconds }),
+          ...(signal && { signal }),
+          onProgress: ({ cell, cells }) =>
+            options.onCell?.(basename(path, ".ipynb"), cell, cells, (performance.now() - began) / 1000),
+        });
+        runs[place] = run;
+        writeNotebookRun(out, run);
+        options.onNotebook?.(run);
+      }
+    };
+    const outcomes = await Promise.allSettled(Array.from({ length: Math.max(1, jobs) }, work));
+    for (const outcome of outcomes) if (outcome.status === "rejected") throw outcome.reason;
+    const results = runs.flatMap((run) => run.results);
+    writeFileSync(join(out, "results.json"), resultsText({ study, results }));
+    writeFileSync(
+      join(out, "index.html"),
+      reportHtml({ title: definition.title, study, runs, results, version: toolVersion() }),
+    );
+    return { study, notebooks: runs, results, ok: runs.every((run) => !run.failure) };
+  } finally {
+    rmSync(scratch, { recursive: true, force: true });
+  }
+}
+
+function writeNotebookRun(out: string, run: NotebookRun): void {
+  writeFileSync(join(out, "notebooks", `${run.name}.ipynb`), notebookText(normaliseNotebook(run.executed)));
+  for (const { name, bundle } of run.figures) {
+    const file = join(out, "figures", `${run.name}-${name}`);
+    const svg = bundle["image/svg+xml"];
+    const csv = bundle["text/csv"];
+    if (svg !== undefined) writeFileSync(`${file}.svg`, joined(svg));
+    if (csv !== undefined) writeFileSync(`${file}.csv`, joined(csv));
+  }
+}

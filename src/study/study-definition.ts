@@ -1,0 +1,51 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { packageRoot } from "./package-root.js";
+
+/** What a notebook may ask for: many models; commit histories; commits with files; card texts; creation times. */
+export const roles = ["census", "commits", "histories", "cards", "creation-times"] as const;
+export type Role = (typeof roles)[number];
+
+/** How a snapshot comes to be where it is absent. */
+export type Recipe =
+  | { readonly simulate: { readonly models: number; readonly seed: number } }
+  /** Names of archives in data/sources.json. */
+  | { readonly import: readonly string[] };
+
+/** A study: which snapshot plays which role, and how each is made. */
+export interface StudyDefinition {
+  readonly name: string;
+  readonly title: string;
+  /** Snapshot's name → recipe. */
+  readonly snapshots: Readonly<Record<string, Recipe>>;
+  /** Role → snapshot's name. */
+  readonly roles: Readonly<Record<Role, string>>;
+}
+
+export const studyNames = ["simulated", "published"] as const;
+export type StudyName = (typeof studyNames)[number];
+
+/** A study of data/studies by name. */
+export function studyDefinition(name: StudyName): StudyDefinition {
+  return JSON.parse(readFileSync(join(packageRoot, "data", "studies", `${name}.json`), "utf8"));
+}
+
+/** A public archive that a snapshot is imported from, as data/sources.json lists it. */
+export interface ArchiveSource {
+  readonly name: string;
+  readonly title: string;
+  readonly address: string;
+  readonly commit: string;
+  readonly licence: string;
+  /** Path within the repository, or how the files were derived from it. */
+  readonly path: string;
+  readonly bytes: number;
+  /** Of the list "sha256  path" of its files, sorted by path. */
+  readonly sha256: string;
+  /** Folder, relative to the archives' folder. */
+  readonly folder: string;
+}
+
+export function archiveSources(): readonly ArchiveSource[] {
+  return JSON.parse(readFileSync(join(packageRoot, "data", "sources.json"), "utf8")).sources;
+}

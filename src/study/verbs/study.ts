@@ -1,0 +1,136 @@
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { dirname, join, relative, resolve } from "node:path";
+import { compareResults, movementText } from "../compare-results.js";
+import { normaliseNotebook, notebookText } from "../normalise-notebook.js";
+import { packageRoot } from "../package-root.js";
+import type { StudyResult } from "../record.js";
+import { readResults, resultsText } from "../results-file.js";
+import { failureText } from "../run-notebook.js";
+import { runStudy, type StudyRun } from "../run-study.js";
+import { type Role, roles, type StudyName, studyNames } from "../study-definition.js";
+import { type Verb, WrongUsage, wholeNumber } from "./verb.js";
+
+/** ROLE=PATH, several times, to a folder a role. */
+export function snapshotOverrides(given: readonly string[]): Partial<Record<Role, string>> {
+  return Object.fromEntries(
+    given.map((pair) => {
+      const [, role, path] = /^([^=]+)=(.+)$/.exec(pair) ?? [];
+      if (!role || !path) throw new WrongUsage(`--snapshot takes ROLE=PATH, not "${pair}".`);
+      if (!roles.includes(role as Role)) {
+        throw new WrongUsage(`No role "${role}". The roles are ${roles.join(", ")}.`);
+      }
+      if (!existsSync(join(path, "datapackage.json"))) {
+        throw new Error(
+          `${path} is no snapshot: it holds no datapackage.json. Make one with import, crawl or simulate.`,
+        );
+      }
+      return [role, resolve(path)];
+    }),
+  );
+}
+
+const committedResults = (study: StudyName) => join(packageRoot, "data", "results", `${study}.json`);
+
+/** Committed results with those of the notebooks that ran now put in their place. */
+function mergedResults(study: StudyName, run: StudyRun): readonly StudyResult[] {
+  const path = committedResults(study);
+  const ran = new Set(run.notebooks.map(({ name }) => name));
+  const kept = existsSync(path) ? readResults(path).results.filter(({ notebook }) => !ran.has(notebook)) : [];
+  return [...kept, ...run.results].sort((a, b) =>
+    a.notebook < b.notebook ? -1 : a.notebook > b.notebook ? 1 : 0,
+  );
+}
+
+export const studyVerb: Verb = {
+  name: "study",
+  usage:
+    "[NOTEBOOK…] [--study simulated|published] [--snapshot ROLE=PATH…] [--out report] [--check] [--write] [--json]",
+  summary: "run the notebooks and write the report",
+  help: `Runs the notebooks (all of notebooks/, or those named) on the tslab kernel and writes executed copies,
+results.json, figures and index.html.
+
+  --study NAME           simulated (default; made on first use, needs no network) or published
+  --snapshot ROLE=PATH   a snapshot for a role (${roles.join(", ")})
+  --out DIR              folder of the report (default: report)
+  --check                compare with the committed results; list every number that moved; exit 1 if any did
+  --write                also write the executed notebooks back to where they lie, and the committed results
+  --jobs N               notebooks run at once (default 1)
+  --cell-seconds N       time limit of one cell (default 900)
+  --json                 results.json on standard output
+
+Examples
+  hub-evolution study
+  hub-evolution study 01-growth --study published
+  hub-evolution study --snapshot census=snapshots/today --out report-today`,
+  options: {
+    study: { type: "string", default: "simulated" },
+    snapshot: { type: "string", multiple: true, default: [] },
+    out: { type: "string", default: "report" },
+    check: { type: "boolean", default: false },
+    write: { type: "boolean", default: false },
+    jobs: { type: "string", default: "1" },
+    "cell-seconds": { type: "string", default: "900" },
+    json: { type: "boolean", default: false },
+  },
+  positionals: { min: 0, max: Number.POSITIVE_INFINITY },
+  async run({ values, positionals, print, progress, signal }) {
+    const study = values.study as StudyName;
+    if (!studyNames.includes(study)) {
+      throw new WrongUsage(`No study "${study}". The studies are ${studyNames.join(", ")}.`);
+    }
+    const out = resolve(values.out as string);
+    const jobs = wholeNumber(values.jobs as string, "jobs", 1);
+    const cellSeconds = wholeNumber(values["cell-seconds"] as string, "cell-seconds", 1);
+    const run = await runStudy({
+      study,
+      notebooks: positionals,
+      overrides: snapshotOverrides(values.snapshot as string[]),
+      out,
+      jobs,
+      cellSeconds,
+      signal,
+      onStep: (step) => progress.update(step),
+      onCell: (name, cell, cells, seconds) =>
+        progress.update(
+          `${name} cell ${Math.min(cell + 1, cells)} of ${cells}, ${seconds.toFixed(0)} s`,
+          cell,
+          cells,
+        ),
+      onNotebook: ({ name, failure, results, seconds }) =>
+        progress.line(
+          failure
+            ? `failed  ${name}, ${seconds.toFixed(1)} s\n${failureText(failure)}`
+            : `ran     ${name}, ${seconds.toFixed(1)} s, ${results.length} results`,
+        ),
+    });
+    progress.end();
+    if (values.json) print(resultsText({ study, results: run.results }));
+    const failed = run.notebooks.filter(({ failure }) => failure).length;
+    progress.line(
+      `${run.notebooks.length - failed} of ${run.notebooks.length} notebooks ran, ${run.results.length} results; the report is ${join(relative(process.cwd(), out) || ".", "index.html")}`,
+    );
+    if (!run.ok) return 1;
+    if (values.write) {
+      for (const { path, executed } of run.notebooks)
+        writeFileSync(path, notebookText(normaliseNotebook(executed)));
+      const path = committedResults(study);
+      mkdirSync(dirname(path), { recursive: true });
+      writeFileSync(path, resultsText({ study, results: mergedResults(study, run) }));
+      progress.line(`wrote ${run.notebooks.length} notebooks and ${relative(process.cwd(), path)}`);
+    }
+    if (!values.check) return 0;
+    const path = committedResults(study);
+    if (!existsSync(path))
+      throw new Error(`${path} does not exist: nothing to compare with. Write it with --write.`);
+    const moved = compareResults(
+      readResults(path).results,
+      run.results,
+      run.notebooks.map(({ name }) => name),
+    );
+    for (const movement of moved) progress.line(movementText(movement));
+    progress.line(
+      moved.length ? `${moved.length} numbers moved` : `no number moved (${run.results.length} compared)`,
+    );
+    return moved.length ? 1 : 0;
+  },
+};
