@@ -9,18 +9,27 @@ export {
   type GrowthComparison,
   type GrowthScore,
 } from "./compare-growth.js";
+export { comparePowerLaw, type PowerLawRival } from "./compare-power-law.js";
 export type { CountErrors } from "./count-errors.js";
 export { type DoublingTime, type DoublingTimeOptions, doublingTime } from "./doubling-time.js";
 export type { Estimate } from "./estimate.js";
 export { fitExponential } from "./fit-exponential.js";
 export { fitLogistic } from "./fit-logistic.js";
 export { fitPower, type PowerGrowthOptions } from "./fit-power.js";
+export { fitPowerLaw, type PowerLaw, type PowerLawOptions } from "./fit-power-law.js";
 export { type GiniOptions, gini } from "./gini.js";
 export type { GrowthFit, GrowthLaw, GrowthOptions, GrowthParameter } from "./growth-fit.js";
+export { hurwitzZeta } from "./hurwitz-zeta.js";
 export { type LorenzCurve, lorenz } from "./lorenz.js";
 export { mean } from "./mean.js";
 export { median } from "./median.js";
 export type { Numbers } from "./numbers.js";
+export { powerLawDeviates } from "./power-law-deviates.js";
+export {
+  type PowerLawGoodness,
+  type PowerLawGoodnessOptions,
+  powerLawGoodness,
+} from "./power-law-goodness.js";
 export { quantile, quantiles } from "./quantile.js";
 export { type Random, random } from "./random.js";
 export { type Share, share } from "./share.js";
