@@ -1,3 +1,5 @@
+import "./earlier-names.js";
+
 export { check } from "./check.js";
 export { openSnapshot } from "./open-role.js";
 export { type RecordOptions, record } from "./record.js";
