@@ -1,0 +1,134 @@
+import type { Cells } from "./plotly-page.js";
+import { fontFamily } from "./theme.js";
+
+const svgNamespace = "http://www.w3.org/2000/svg";
+const xlinkNamespace = "http://www.w3.org/1999/xlink";
+
+/** Elements that a picture never needs and that could run or fetch something. */
+const barred = new Set(["script", "foreignObject", "iframe", "object", "embed", "style", "animate", "set"]);
+
+/** Set by plotly on every element although it is what SVG assumes anyway, or meant for a pointer. */
+const idle =
+  /(?:^|;)\s*(?:fill-opacity: 1|stroke-opacity: 1|opacity: 1|font-family: [^;]*|white-space: pre|pointer-events: [^;]*|cursor: [^;]*|vector-effect: [^;]*|text-decoration: none|font-style: normal|font-variant: normal|font-weight: normal|stroke-miterlimit: 2|display: inline|stroke-dasharray: none|will-change: [^;]*|text-decoration-line: none|text-shadow: none|text-transform: none)(?=;|$)/g;
+
+/**
+ * Turns plotly's export into the picture that is kept: cells as rectangles, one font for all, numbers at a
+ * hundredth of a pixel, no empty groups, nothing that could run or fetch, and a title and description for
+ * readers who do not see it.
+ */
+export function tidySvg(
+  svg: Element,
+  painted: ReadonlyMap<string, Cells>,
+  title: string,
+  caption: string,
+): void {
+  const document = svg.ownerDocument;
+  for (const element of [...svg.querySelectorAll("*")]) {
+    if (barred.has(element.localName)) element.remove();
+    else if (element.localName === "a") element.replaceWith(...element.childNodes);
+    else if (element.localName === "image") replaceImage(element, painted);
+    else tidyAttributes(element);
+  }
+  removeEmpty(svg);
+  const label = (name: "title" | "desc", text: string) => {
+    const element = document.createElementNS(svgNamespace, name);
+    element.textContent = text;
+    return element;
+  };
+  svg.prepend(label("title", title), label("desc", caption));
+  for (const { name } of [...svg.attributes]) {
+    if (!["xmlns", "width", "height", "viewBox"].includes(name)) svg.removeAttribute(name);
+  }
+  svg.setAttribute("role", "img");
+  svg.setAttribute("aria-label", title);
+  svg.setAttribute("font-family", fontFamily);
+}
+
+function tidyAttributes(element: Element): void {
+  for (const { name, value } of [...element.attributes]) {
+    const text = name === "style" ? styleText(value) : value;
+    const fetches = /^(?:xlink:)?href$/.test(name) && !value.startsWith("#");
+    const useless =
+      /^(?:on|data-|class$)/.test(name) ||
+      (name === "transform" && !text) ||
+      (element.localName === "tspan" && name === "style" && !text);
+    if (fetches || useless || text === "") element.removeAttribute(name);
+    else if (/^(?:d|transform|x|y|dx|dy|width|height|cx|cy|r|points|style)$/.test(name)) {
+      element.setAttribute(
+        name,
+        text.replace(/-?\d+\.\d{3,}/g, (number) => String(+Number(number).toFixed(2))),
+      );
+    }
+  }
+}
+
+function styleText(style: string): string {
+  return style
+    .replace(idle, "")
+    .replace(
+      /rgb\((\d+), (\d+), (\d+)\)/g,
+      (_, ...parts) =>
+        `#${parts
+          .slice(0, 3)
+          .map((part) => Number(part).toString(16).padStart(2, "0"))
+          .join("")}`,
+    )
+    .replace(/\s*([:;])\s*/g, "$1")
+    .replace(/^;+|;+$/g, "")
+    .replace(/;{2,}/g, ";");
+}
+
+function removeEmpty(element: Element): void {
+  for (const child of [...element.children]) removeEmpty(child);
+  const hollow = ["g", "defs", "clipPath"].includes(element.localName) && element.childElementCount === 0;
+  // A path without a `d` and a box without size or paint leave no mark.
+  const markless =
+    (element.localName === "path" && !element.getAttribute("d")) ||
+    (element.localName === "rect" &&
+      (!Number(element.getAttribute("width")) ||
+        /fill-opacity:0(;|$)/.test(element.getAttribute("style") ?? "")) &&
+      element.parentElement?.localName !== "clipPath");
+  if (hollow || markless) element.remove();
+}
+
+/** An image of cells becomes rectangles, equal neighbours in a row joined; any other image is dropped. */
+function replaceImage(image: Element, painted: ReadonlyMap<string, Cells>): void {
+  const cells = painted.get(image.getAttributeNS(xlinkNamespace, "href") ?? image.getAttribute("href") ?? "");
+  if (!cells) {
+    image.remove();
+    return;
+  }
+  const number = (name: string) => Number.parseFloat(image.getAttribute(name) ?? "0") || 0;
+  const [x, y, width, height] = [number("x"), number("y"), number("width"), number("height")];
+  const group = image.ownerDocument.createElementNS(svgNamespace, "g");
+  group.setAttribute("shape-rendering", "crispEdges");
+  const across = (column: number) => x + (width * column) / cells.width;
+  const down = (row: number) => y + (height * row) / cells.height;
+  const paint = (row: number, column: number) => [
+    ...cells.data.subarray(4 * (row * cells.width + column), 4 * (row * cells.width + column) + 4),
+  ];
+  for (let row = 0; row < cells.height; row++) {
+    for (let from = 0, to = 1; from < cells.width; from = to, to++) {
+      const colour = paint(row, from);
+      while (to < cells.width && paint(row, to).every((part, i) => part === colour[i])) to++;
+      if (colour[3] === 0) continue;
+      const rect = image.ownerDocument.createElementNS(svgNamespace, "rect");
+      const places = {
+        x: across(from),
+        y: down(row),
+        width: across(to) - across(from),
+        height: down(row + 1) - down(row),
+      };
+      for (const [name, value] of Object.entries(places)) rect.setAttribute(name, String(+value.toFixed(2)));
+      rect.setAttribute(
+        "fill",
+        `#${colour
+          .slice(0, 3)
+          .map((part) => part.toString(16).padStart(2, "0"))
+          .join("")}`,
+      );
+      group.append(rect);
+    }
+  }
+  image.replaceWith(group);
+}
