@@ -86,6 +86,7 @@ export class Kernel {
   private executions = 0;
   private settles = 0;
   private closed = false;
+  private ended?: Promise<void>;
 
   constructor(
     private readonly child: ChildProcess,
@@ -205,9 +206,13 @@ export class Kernel {
     return this.thrown.splice(0);
   }
 
-  /** Ends the kernel and whatever it started; returns when it is gone. Safe to call twice. */
-  async shutdown(): Promise<void> {
-    if (this.closed) return;
+  /** Ends the kernel and whatever it started; resolves when it is gone. Safe to call twice. */
+  shutdown(): Promise<void> {
+    this.ended ??= this.end();
+    return this.ended;
+  }
+
+  private async end(): Promise<void> {
     this.closed = true;
     if (this.child.connected) this.child.disconnect();
     await Promise.race([this.died, sleep(500, undefined, { ref: false })]);

@@ -41,6 +41,7 @@ export const notebooksFolder = join(packageRoot, "notebooks");
 
 /** The study's own notebooks, in the order of their numbers. */
 export function allNotebooks(): string[] {
+  if (!existsSync(notebooksFolder)) return [];
   return readdirSync(notebooksFolder)
     .filter((file) => file.endsWith(".ipynb"))
     .sort()

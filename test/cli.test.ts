@@ -1,0 +1,223 @@
+import { spawn, spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, describe, expect, it } from "vitest";
+import { scratchFolder, writeNotebook } from "./support/notebook.js";
+
+const root = join(import.meta.dirname, "..");
+const cli = join(root, "dist", "cli.js");
+const folder = scratchFolder();
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const run = (...args: string[]) => {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [cli, ...args], {
+    encoding: "utf8",
+    cwd: root,
+    timeout: 110_000,
+  });
+  return { status, stdout, stderr };
+};
+const verbs = () =>
+  [...run("--help").stdout.matchAll(/^ {2}hub-evolution ([a-z]+) /gm)].map(([, verb]) => verb!);
+
+describe("help and usage", () => {
+  it("prints the verbs, the version, and each verb's options with examples", () => {
+    const help = run("--help");
+    expect(help.status).toBe(0);
+    expect(help.stderr).toBe("");
+    expect(verbs()).toEqual(expect.arrayContaining(["study", "import", "verify"]));
+    for (const verb of verbs()) {
+      const { status, stdout } = run(verb, "--help");
+      expect(status, verb).toBe(0);
+      expect(stdout, verb).toMatch(/Examples?\n {2}/);
+    }
+    const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+    expect(run("--version")).toEqual({ status: 0, stdout: `${version}\n`, stderr: "" });
+  });
+
+  it.each([
+    [["fly"], /No verb "fly"\. The verbs are study,/],
+    [["study", "--fast"], /Unknown option '--fast'.*hub-evolution study --help/],
+    [["study", "--out"], /'--out.*argument missing.*--help/],
+    [["study", "--study", "imagined"], /The studies are simulated, published/],
+    [["study", "--jobs", "two"], /--jobs takes a whole number/],
+    [["study", "--snapshot", "census"], /takes ROLE=PATH/],
+    [["study", "--snapshot", "weather=."], /The roles are/],
+    [["import", "x"], /Give --out DIR/],
+    [["import"], /Usage: hub-evolution import/],
+    [["verify"], /Usage: hub-evolution verify/],
+    [["verify", "a", "b"], /Usage: hub-evolution verify/],
+  ])("exits 2 with one line for %j", (args, why) => {
+    const { status, stdout, stderr } = run(...args);
+    expect(stderr).toMatch(why);
+    expect(stderr.trimEnd().split("\n")).toHaveLength(1);
+    expect(stdout).toBe("");
+    expect(status).toBe(2);
+  });
+
+  it("exits 2 with the overview where nothing is asked", () => {
+    expect(run()).toMatchObject({ status: 2, stdout: expect.stringContaining("hub-evolution study") });
+  });
+
+  it.each([
+    [["verify", "no/such/folder"], /no\/such\/folder/],
+    [["import", "no/such/source", "--out", join(folder, "s")], /no\/such\/source does not exist/],
+    [["study", "no-such-notebook"], /no-such-notebook: no such notebook/],
+    [["study", "--snapshot", `census=${folder}`], /is no snapshot/],
+  ])("exits 1 with one line that says what and where for %j", (args, why) => {
+    const { status, stdout, stderr } = run(...args);
+    expect(stderr).toMatch(why);
+    expect(stderr.trimEnd().split("\n")).toHaveLength(1);
+    expect(stderr).not.toMatch(/\n\s+at /);
+    expect(stdout).toBe("");
+    expect(status).toBe(1);
+  });
+});
+
+describe("import and verify", () => {
+  const archive = join(folder, "list");
+  const out = join(folder, "snapshot");
+
+  it("import a list, find it whole, and name the file that was changed", () => {
+    mkdirSync(archive);
+    writeFileSync(
+      join(archive, "page-001.json"),
+      JSON.stringify([
+        {
+          _id: "1",
+          id: "ada/engine",
+          createdAt: "2023-01-02T03:04:05.000Z",
+          likes: 3,
+          downloads: 10,
+          tags: [],
+        },
+        { _id: "2", id: "bare", createdAt: "2022-03-02T23:29:04.000Z", likes: 0, downloads: 0, tags: [] },
+      ]),
+    );
+    const imported = run("import", archive, "--out", out, "--json");
+    expect(imported.stderr).not.toMatch(/hub-evolution:/);
+    expect(JSON.parse(imported.stdout)).toMatchObject({ distinctModels: 2, tables: { models: 2 } });
+    expect(imported.status).toBe(0);
+    expect(run("verify", out)).toMatchObject({ status: 0 });
+    expect(JSON.parse(run("verify", out, "--json").stdout)).toEqual({ ok: true, differences: [] });
+
+    const again = run("import", archive, "--out", out);
+    expect(again).toMatchObject({ status: 1, stderr: expect.stringContaining(out) });
+
+    const table = join(out, "models.parquet");
+    const bytes = readFileSync(table);
+    bytes[20]! ^= 1;
+    writeFileSync(table, bytes);
+    const { status, stdout } = run("verify", out);
+    expect(stdout).toContain("models.parquet");
+    expect(status).toBe(1);
+  });
+});
+
+describe("study", () => {
+  const snapshotCell = `import { check, openSnapshot, record } from "hub-evolution";
+const hub = await openSnapshot("census");
+const n = await hub.value("SELECT count(*) FROM models");`;
+
+  it("runs a notebook on a given snapshot, writes the report, and puts JSON alone on stdout", () => {
+    const archive = join(folder, "own-list");
+    const snapshot = join(folder, "own");
+    mkdirSync(archive);
+    const models = [
+      { _id: "1", id: "ada/engine", createdAt: "2023-01-02T03:04:05.000Z", likes: 3, tags: [] },
+    ];
+    writeFileSync(join(archive, "page-001.json"), JSON.stringify(models));
+    expect(run("import", archive, "--out", snapshot).status).toBe(0);
+    const out = join(folder, "report");
+    const good = writeNotebook("good", [
+      "# How many?",
+      snapshotCell,
+      `record("models", n, { n, unit: "models", snapshot: hub });`,
+    ]);
+    const done = run("study", good, "--snapshot", `census=${snapshot}`, "--out", out, "--json");
+    expect(done.stderr).toMatch(/ran {5}good, .* 1 results/);
+    expect(done.status).toBe(0);
+    const written = JSON.parse(readFileSync(join(out, "results.json"), "utf8"));
+    expect(JSON.parse(done.stdout)).toEqual(written);
+    expect(written).toEqual({
+      study: "simulated",
+      results: [
+        {
+          name: "models",
+          value: 1,
+          low: null,
+          high: null,
+          n: 1,
+          unit: "models",
+          notebook: "good",
+          snapshot: "own",
+          asOf: expect.stringMatching(/^2023-01-02T03:04:05/),
+        },
+      ],
+    });
+    expect(existsSync(join(out, "notebooks", "good.ipynb"))).toBe(true);
+    expect(readFileSync(join(out, "index.html"), "utf8")).toContain("How many?");
+
+    const bad = writeNotebook("bad", [snapshotCell, `check(n === 2, "there are two models");`]);
+    const failed = run("study", bad, good, "--snapshot", `census=${snapshot}`, "--out", out);
+    expect(failed.stderr).toContain("bad.ipynb, cell 2, line 1: Error: Does not hold: there are two models");
+    expect(failed.stderr).toContain("1 of 2 notebooks ran");
+    expect(failed.status).toBe(1);
+    expect(readFileSync(join(out, "index.html"), "utf8")).toContain("This notebook failed");
+  });
+
+  it("ends at Ctrl-C with its kernel", async () => {
+    const endless = writeNotebook("endless", [`console.log("begun");`, "while (true) {}"]);
+    const child = spawn(process.execPath, [cli, "study", endless, "--out", join(folder, "never")], {
+      cwd: root,
+    });
+    let kernel: string | undefined;
+    for (let tries = 0; tries < 600 && !kernel; tries++) {
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      kernel = childrenOf(child.pid!)[0];
+    }
+    expect(kernel).toBeDefined();
+    await new Promise((resolve) => setTimeout(resolve, 3000));
+    child.kill("SIGINT");
+    const code = await new Promise((resolve) => child.once("exit", resolve));
+    expect(code).toBe(130);
+    await expectGone(kernel!);
+  });
+
+  it("takes its kernel along even when it is killed outright in the middle of a busy cell", async () => {
+    const endless = writeNotebook("busy", ["while (true) {}"]);
+    const child = spawn(process.execPath, [cli, "study", endless, "--out", join(folder, "never")], {
+      cwd: root,
+    });
+    let kernel: string | undefined;
+    for (let tries = 0; tries < 600 && !kernel; tries++) {
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      kernel = childrenOf(child.pid!)[0];
+    }
+    await new Promise((resolve) => setTimeout(resolve, 5000));
+    child.kill("SIGKILL");
+    await expectGone(kernel!);
+  });
+});
+
+/** A killed process stays listed until its adopted parent has taken note. */
+async function expectGone(pid: string): Promise<void> {
+  for (let tries = 0; tries < 100 && existsSync(`/proc/${pid}`); tries++) {
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  expect(existsSync(`/proc/${pid}`)).toBe(false);
+}
+
+/** Process ids whose parent this is (Linux). */
+function childrenOf(pid: number): string[] {
+  return readdirSync("/proc")
+    .filter((entry) => /^\d+$/.test(entry))
+    .filter((entry) => {
+      try {
+        const stat = readFileSync(`/proc/${entry}/stat`, "utf8");
+        return stat.slice(stat.lastIndexOf(")") + 2).split(" ")[1] === String(pid);
+      } catch {
+        return false;
+      }
+    });
+}
