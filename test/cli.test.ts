@@ -1,8 +1,9 @@
 import { spawn, spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { scratchFolder, writeNotebook } from "./support/notebook.js";
+import { childrenOf, expectGone, hasProc } from "./support/processes.js";
 
 const root = join(import.meta.dirname, "..");
 const cli = join(root, "dist", "cli.js");
@@ -166,7 +167,7 @@ const n = await hub.value("SELECT count(*) FROM models");`;
     expect(readFileSync(join(out, "index.html"), "utf8")).toContain("This notebook failed");
   });
 
-  it("ends at Ctrl-C with its kernel", async () => {
+  it.skipIf(!hasProc)("ends at Ctrl-C with its kernel", async () => {
     const endless = writeNotebook("endless", [`console.log("begun");`, "while (true) {}"]);
     const child = spawn(process.execPath, [cli, "study", endless, "--out", join(folder, "never")], {
       cwd: root,
@@ -184,40 +185,21 @@ const n = await hub.value("SELECT count(*) FROM models");`;
     await expectGone(kernel!);
   });
 
-  it("takes its kernel along even when it is killed outright in the middle of a busy cell", async () => {
-    const endless = writeNotebook("busy", ["while (true) {}"]);
-    const child = spawn(process.execPath, [cli, "study", endless, "--out", join(folder, "never")], {
-      cwd: root,
-    });
-    let kernel: string | undefined;
-    for (let tries = 0; tries < 600 && !kernel; tries++) {
-      await new Promise((resolve) => setTimeout(resolve, 100));
-      kernel = childrenOf(child.pid!)[0];
-    }
-    await new Promise((resolve) => setTimeout(resolve, 5000));
-    child.kill("SIGKILL");
-    await expectGone(kernel!);
-  });
-});
-
-/** A killed process stays listed until its adopted parent has taken note. */
-async function expectGone(pid: string): Promise<void> {
-  for (let tries = 0; tries < 100 && existsSync(`/proc/${pid}`); tries++) {
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  expect(existsSync(`/proc/${pid}`)).toBe(false);
-}
-
-/** Process ids whose parent this is (Linux). */
-function childrenOf(pid: number): string[] {
-  return readdirSync("/proc")
-    .filter((entry) => /^\d+$/.test(entry))
-    .filter((entry) => {
-      try {
-        const stat = readFileSync(`/proc/${entry}/stat`, "utf8");
-        return stat.slice(stat.lastIndexOf(")") + 2).split(" ")[1] === String(pid);
-      } catch {
-        return false;
+  it.skipIf(!hasProc)(
+    "takes its kernel along even when it is killed outright in the middle of a busy cell",
+    async () => {
+      const endless = writeNotebook("busy", ["while (true) {}"]);
+      const child = spawn(process.execPath, [cli, "study", endless, "--out", join(folder, "never")], {
+        cwd: root,
+      });
+      let kernel: string | undefined;
+      for (let tries = 0; tries < 600 && !kernel; tries++) {
+        await new Promise((resolve) => setTimeout(resolve, 100));
+        kernel = childrenOf(child.pid!)[0];
       }
-    });
-}
+      await new Promise((resolve) => setTimeout(resolve, 5000));
+      child.kill("SIGKILL");
+      await expectGone(kernel!);
+    },
+  );
+});

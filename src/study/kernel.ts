@@ -1,13 +1,14 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { randomBytes, randomUUID } from "node:crypto";
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { pathToFileURL } from "node:url";
 import { Dealer, Subscriber } from "zeromq";
 import { decodeMessage, encodeRequest, type JupyterMessage } from "./jupyter-message.js";
+import { kernelCommand } from "./kernel-command.js";
 import type { GuardMessage } from "./kernel-guard.js";
 import { packageRoot } from "./package-root.js";
 
@@ -59,12 +60,6 @@ async function freePorts(count: number): Promise<number[]> {
   const ports = servers.map((server) => (server.address() as { port: number }).port);
   await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
   return ports;
-}
-
-/** The kernel's entry script, by import resolution: whatever tslab is on the PATH is never run. */
-function tslabScript(): string {
-  const manifest = createRequire(import.meta.url).resolve("tslab/package.json");
-  return join(dirname(manifest), JSON.parse(readFileSync(manifest, "utf8")).bin.tslab);
 }
 
 function guardScript(): string {
@@ -276,14 +271,7 @@ async function startOnce({ cwd, env = {}, startSeconds = 60 }: KernelOptions): P
   );
   const child = spawn(
     process.execPath,
-    [
-      "--disable-warning=ExperimentalWarning",
-      "--disable-warning=DeprecationWarning",
-      `--import=${new URL(`file://${guardScript()}`).href}`,
-      tslabScript(),
-      "kernel",
-      `--config-path=${file}`,
-    ],
+    kernelCommand(file, [`--import=${pathToFileURL(guardScript()).href}`]),
     {
       cwd,
       env: { ...process.env, ...env },

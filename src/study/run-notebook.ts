@@ -278,6 +278,11 @@ export function failureText(failure: NotebookFailure): string {
   return [
     `${where}: ${failure.name}: ${failure.message}${how}`,
     ...(failure.lineText ? [`    ${failure.lineText}`] : []),
-    ...(failure.stack && failure.how !== "compile" ? [failure.stack.replace(/^/gm, "    ")] : []),
-  ].join("\n");
+    // One diagnostic is the message itself; of several, the later ones often say what is wrong.
+    ...(failure.how === "compile" && !failure.stack.includes("\n")
+      ? []
+      : [failure.stack.replace(/^(?=.)/gm, "    ")]),
+  ]
+    .filter(Boolean)
+    .join("\n");
 }

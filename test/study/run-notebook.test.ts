@@ -1,11 +1,11 @@
-import { execFileSync } from "node:child_process";
-import { rmSync, writeFileSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { normaliseNotebook, notebookText } from "../../src/study/normalise-notebook.js";
 import { joined, type Notebook } from "../../src/study/notebook.js";
 import { failureText, runNotebook } from "../../src/study/run-notebook.js";
 import { scratchFolder, writeNotebook } from "../support/notebook.js";
+import { childrenOf, hasProc } from "../support/processes.js";
 
 // Every test here starts a real tslab kernel.
 const folder = scratchFolder();
@@ -194,13 +194,16 @@ describe("record, show and check", () => {
 
   it("are collected with their notebook", async () => {
     const { results, figures, failure } = await run([
-      `import { record, show, showTable, check } from "hub-evolution";
+      `import { lineFigure, record, show, showTable } from "hub-evolution";
 ${snapshot}`,
       `record("share", 0.5, { low: 0.4, high: 0.6, n: 100, unit: "share", snapshot });
 record("models", 7, { n: 7, unit: "models", snapshot });`,
-      `const rows = [{ month: "2024-01", models: 3 }, { month: 'a "quoted", one', models: null }];
-await show({ name: "growth", title: "It grows", caption: "n = 2", data: [{ type: "bar", x: [1], y: [3] }], layout: {}, rows, simulated: true });
-showTable(rows, { caption: "Models <a> month" });`,
+      `show(lineFigure({
+  name: "growth", title: "It grows", n: 8, of: "models",
+  x: { title: "Month", scale: "date" }, y: { title: "Models" },
+  series: [{ name: "models", x: ["2024-01-01", "2024-02-01"], y: [3, 5] }],
+}, { snapshot: "toy", asOf: snapshot.asOf, simulated: true }));
+showTable([{ month: "2024-01", models: 3 }, { month: "b", models: null }], { caption: "Models <a> month" });`,
     ]);
     expect(failure).toBeUndefined();
     expect(results).toEqual([
@@ -218,7 +221,10 @@ showTable(rows, { caption: "Models <a> month" });`,
       expect.objectContaining({ name: "models", value: 7, low: null, high: null, n: 7 }),
     ]);
     expect(figures).toMatchObject([{ name: "growth", title: "It grows", simulated: true }]);
-    expect(joined(figures[0]!.bundle["text/csv"])).toBe(`month,models\n2024-01,3\n"a ""quoted"", one",\n`);
+    expect(joined(figures[0]!.bundle["text/csv"])).toBe(
+      "series,month,models\r\nmodels,2024-01-01,3\r\nmodels,2024-02-01,5\r\n",
+    );
+    expect(joined(figures[0]!.bundle["image/svg+xml"])).toMatch(/^<svg.*SIMULATED/s);
     expect(figures[0]!.bundle["application/vnd.plotly.v1+json"]).toBeDefined();
   });
 
@@ -279,10 +285,13 @@ describe("files that are no notebooks", () => {
   });
 });
 
-it("leaves no kernel behind", () => {
-  const processes = execFileSync("ps", ["-eo", "ppid,args"], { encoding: "utf8" });
-  const own = processes
-    .split("\n")
-    .filter((line) => line.includes("--config-path=") && line.trim().startsWith(`${process.pid} `));
-  expect(own).toEqual([]);
+it.skipIf(!hasProc)("leaves no kernel behind", () => {
+  const commands = childrenOf(process.pid).map((pid) => {
+    try {
+      return readFileSync(`/proc/${pid}/cmdline`, "utf8");
+    } catch {
+      return "";
+    }
+  });
+  expect(commands.filter((command) => command.includes("--config-path="))).toEqual([]);
 });
