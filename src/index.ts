@@ -1,4 +1,5 @@
 export * from "./classify/index.js";
+export * from "./hub/index.js";
 export * from "./plot/index.js";
 export * from "./snapshot/index.js";
 export * from "./stats/index.js";

@@ -86,6 +86,24 @@ export const tables: Readonly<Record<TableName, TableSchema>> = {
         description:
           "Length of the card's text without front matter, in UTF-16 code units; 0 where the card is empty or absent for certain.",
       },
+      {
+        name: "former_ids",
+        type: "VARCHAR[]",
+        description: "Names that a crawl knew the model by before; null where it was never renamed.",
+      },
+      {
+        name: "deleted_seen_at",
+        type: "TIMESTAMP",
+        description:
+          "When a crawl first found it gone from public view, UTC; the row is then the last look at it.",
+      },
+      { name: "stratum", type: "VARCHAR", description: "Stratum, where a sample was drawn." },
+      {
+        name: "inclusion_weight",
+        type: "DOUBLE",
+        description:
+          "Models that this one stands for in the sample; null where it was not drawn, or none was.",
+      },
     ],
   },
   commits: {

@@ -37,11 +37,18 @@ export function modelsFrom(from: string, given: Partial<Record<HubField, string>
   return `SELECT ${modelColumns} FROM (SELECT ${fields.join(", ")} FROM ${from})`;
 }
 
-/** Reads files of Hub model rows: lists of them (one JSON list a file) or lines (one object a line). */
-export function readHubRows(paths: readonly string[], form: "array" | "newline_delimited"): string {
+/**
+ * Reads files of Hub model rows: lists of them (one JSON list a file) or lines (one object a line). DuckDB takes twice
+ * the largest object's size of memory a thread.
+ */
+export function readHubRows(
+  paths: readonly string[],
+  form: "array" | "newline_delimited",
+  largestObjectBytes = 268435456,
+): string {
   const columns = Object.entries(hubFields).map(([name, type]) => `${literal(name)}: ${literal(type)}`);
   return `read_json([${paths.map(literal).join(", ")}], format = '${form}', filename = true,
-    maximum_object_size = 268435456, columns = {${columns.join(", ")}})`;
+    maximum_object_size = ${largestObjectBytes}, columns = {${columns.join(", ")}})`;
 }
 
 const prefixed = (prefix: string) =>

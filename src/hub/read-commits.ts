@@ -1,0 +1,74 @@
+import { listCommits } from "@huggingface/hub";
+import { jsonProblem } from "./json-problem.js";
+import { nextLink } from "./next-link.js";
+import type { HubAnswer, PoliteFetch } from "./polite-fetch.js";
+import { type Reading, type ReadOptions, Refused } from "./reading.js";
+
+const pageSize = 1000;
+const maxPages = 10_000;
+
+/**
+ * Reads all pages of a model's commit list. A server that leaves the Link header out is asked by page number; what came
+ * is held against X-Total-Count, and fewer commits than that are a failure, not a short history.
+ *
+ * @throws Refused where the Hub refuses or commits are missing; GaveUp where no answer came.
+ */
+export async function readCommits(hub: PoliteFetch, id: string, options: ReadOptions): Promise<Reading> {
+  const bodies: string[] = [];
+  const oids = new Set<string>();
+  let total: number | null = null;
+  let first: HubAnswer | undefined;
+  let attempts = 0;
+  const page: typeof fetch = async (input) => {
+    const url = String(input);
+    const answer = await hub.get(url, { ...options, problem: (body) => commitsProblem(body) });
+    attempts += answer.attempts;
+    if (answer.status !== 200) throw new Refused({ ...answer, attempts });
+    first ??= answer;
+    const said = Number(answer.headers["x-total-count"] ?? Number.NaN);
+    if (total === null && Number.isInteger(said)) total = said;
+    if (answer.kept) bodies.push(answer.kept);
+    const rows = JSON.parse(answer.body.toString("utf8")) as { id: string }[];
+    for (const row of rows) oids.add(row.id);
+    const number = Number(new URL(url).searchParams.get("p") ?? 0);
+    const more =
+      rows.length > 0 && number < maxPages && (total === null ? rows.length >= pageSize : oids.size < total);
+    const next =
+      nextLink(answer.headers.link, answer.finalUrl, hub.hub) ?? (more ? numbered(url, number + 1) : null);
+    return new Response(
+      new Uint8Array(answer.body),
+      next ? { headers: { link: `<${next}>; rel="next"` } } : {},
+    );
+  };
+  const commits = listCommits({
+    repo: { type: "model", name: id },
+    hubUrl: hub.address(""),
+    batchSize: pageSize,
+    fetch: page,
+  });
+  for await (const _ of commits) options.signal?.throwIfAborted();
+  if (total !== null && oids.size < total) {
+    throw new Refused(first!, {
+      reason: "truncated",
+      status: 200,
+      detail: `${oids.size} of ${total} commits came`,
+      attempts,
+      at: first!.at,
+    });
+  }
+  return { bodies, count: oids.size, finalUrl: first!.finalUrl, attempts, at: first!.at };
+}
+
+function numbered(url: string, page: number): string {
+  const next = new URL(url);
+  next.searchParams.set("p", String(page));
+  return next.href;
+}
+
+function commitsProblem(body: Buffer): string | null {
+  const problem = jsonProblem(body, "array");
+  if (problem) return problem;
+  const rows = JSON.parse(body.toString("utf8")) as { id?: unknown; authors?: unknown }[];
+  const odd = rows.find((row) => typeof row?.id !== "string" || !Array.isArray(row.authors));
+  return odd ? `a commit without id or authors: ${JSON.stringify(odd).slice(0, 80)}` : null;
+}
