@@ -20,6 +20,7 @@ export { fitPowerLaw, type PowerLaw, type PowerLawOptions } from "./fit-power-la
 export { type GiniOptions, gini } from "./gini.js";
 export type { GrowthFit, GrowthLaw, GrowthOptions, GrowthParameter } from "./growth-fit.js";
 export { hurwitzZeta } from "./hurwitz-zeta.js";
+export { type KMeansOptions, type KMeansResult, kmeans } from "./kmeans.js";
 export { type LorenzCurve, lorenz } from "./lorenz.js";
 export { mean } from "./mean.js";
 export { median } from "./median.js";
@@ -33,6 +34,7 @@ export {
 export { quantile, quantiles } from "./quantile.js";
 export { type Random, random } from "./random.js";
 export { type Share, share } from "./share.js";
+export { type Silhouette, type SilhouetteOptions, silhouette } from "./silhouette.js";
 export { topShare } from "./top-share.js";
 export { type ValueCounts, valueCounts } from "./value-counts.js";
 export { zeroShare } from "./zero-share.js";
