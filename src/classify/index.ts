@@ -1,3 +1,18 @@
+export {
+  type ClassifyOptions,
+  type CommitClassification,
+  classifyCommit,
+  classifyCommits,
+} from "./classify-commit.js";
+export { classifyLines, commitOfLine } from "./classify-lines.js";
+export {
+  type CommitActivity,
+  type CommitKind,
+  type CommitText,
+  commitActivities,
+  commitKinds,
+} from "./commit-kind.js";
+export { CommitModel, type StoredCommitModel, shippedCommitModel } from "./commit-model.js";
 export { type Domain, domainByPipelineTag, domainOf } from "./domain.js";
 export { type FileRole, type FileRoleRule, fileRole, fileRoleRules } from "./file-role.js";
 export { botPattern, isBot } from "./is-bot.js";
