@@ -1,5 +1,5 @@
-import gammainc from "@stdlib/math-base-special-gammainc";
 import { logNormalBetween } from "./count-errors.js";
+import { chiSquareSf } from "./distributions.js";
 import { type PowerLaw, Tails } from "./fit-power-law.js";
 import { hurwitzZeta } from "./hurwitz-zeta.js";
 import { nelderMead } from "./nelder-mead.js";
@@ -137,7 +137,7 @@ function truncated(
   // The power law is the limit of no cutoff: the maximum over both cannot lie below it.
   const cut = -best.value > plain;
   const statistic = cut ? 2 * (-best.value - plain) : 0;
-  const p = gammainc(statistic / 2, 0.5, true, true);
+  const p = chiSquareSf(statistic, 1);
   return {
     rival: "truncated power law",
     parameters: cut ? { alpha: best.x[0]!, lambda: Math.exp(best.x[1]!) } : { alpha, lambda: 0 },

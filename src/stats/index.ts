@@ -1,8 +1,12 @@
 export { adjustedRand } from "./adjusted-rand.js";
+export { benjaminiHochberg } from "./benjamini-hochberg.js";
 export { binomialDeviate } from "./binomial-deviate.js";
 export { bootstrap } from "./bootstrap.js";
 export type { BootstrapEstimate, BootstrapOptions } from "./bootstrap-interval.js";
 export { type BootstrapRowsOptions, bootstrapRows } from "./bootstrap-rows.js";
+export { type ChiSquareResult, chiSquare } from "./chi-square.js";
+export { type CliffsDelta, cliffsDelta } from "./cliffs-delta.js";
+export { type CohensKappa, cohensKappa } from "./cohens-kappa.js";
 export {
   type CompareGrowthOptions,
   compareGrowth,
@@ -10,6 +14,7 @@ export {
   type GrowthScore,
 } from "./compare-growth.js";
 export { comparePowerLaw, type PowerLawRival } from "./compare-power-law.js";
+export type { Correlation } from "./correlation.js";
 export type { CountErrors } from "./count-errors.js";
 export { type DoublingTime, type DoublingTimeOptions, doublingTime } from "./doubling-time.js";
 export type { Estimate } from "./estimate.js";
@@ -19,12 +24,20 @@ export { fitPower, type PowerGrowthOptions } from "./fit-power.js";
 export { fitPowerLaw, type PowerLaw, type PowerLawOptions } from "./fit-power-law.js";
 export { type GiniOptions, gini } from "./gini.js";
 export type { GrowthFit, GrowthLaw, GrowthOptions, GrowthParameter } from "./growth-fit.js";
+export { holm } from "./holm.js";
 export { hurwitzZeta } from "./hurwitz-zeta.js";
+export { kendall } from "./kendall.js";
 export { type KMeansOptions, type KMeansResult, kmeans } from "./kmeans.js";
+export { type KolmogorovSmirnovResult, kolmogorovSmirnov } from "./kolmogorov-smirnov.js";
+export { type KruskalWallisResult, kruskalWallis } from "./kruskal-wallis.js";
 export { type LorenzCurve, lorenz } from "./lorenz.js";
+export { type MannKendallOptions, type MannKendallResult, mannKendall } from "./mann-kendall.js";
+export { type MannWhitneyOptions, type MannWhitneyResult, mannWhitney } from "./mann-whitney.js";
 export { mean } from "./mean.js";
 export { median } from "./median.js";
 export type { Numbers } from "./numbers.js";
+export { type PageTrendResult, pageTrend } from "./page-trend.js";
+export { pearson } from "./pearson.js";
 export { powerLawDeviates } from "./power-law-deviates.js";
 export {
   type PowerLawGoodness,
@@ -33,8 +46,11 @@ export {
 } from "./power-law-goodness.js";
 export { quantile, quantiles } from "./quantile.js";
 export { type Random, random } from "./random.js";
+export { ranks } from "./ranks.js";
 export { type Share, share } from "./share.js";
 export { type Silhouette, type SilhouetteOptions, silhouette } from "./silhouette.js";
+export { spearman } from "./spearman.js";
 export { topShare } from "./top-share.js";
 export { type ValueCounts, valueCounts } from "./value-counts.js";
+export { type WilcoxonSignedRankResult, wilcoxonSignedRank } from "./wilcoxon-signed-rank.js";
 export { zeroShare } from "./zero-share.js";

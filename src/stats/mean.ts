@@ -1,10 +1,15 @@
 import { type Numbers, requireFinite } from "./numbers.js";
+import { type ValueCounts, valueCounts } from "./value-counts.js";
 
 /** The arithmetic mean. Null for no values. @throws RangeError on a value that is not finite */
-export function mean(values: Numbers): number | null {
-  requireFinite(values, "mean");
-  if (values.length === 0) return null;
+export function mean(values: Numbers | ValueCounts): number | null {
+  const table = valueCounts(values);
+  requireFinite(table.values, "mean");
+  let n = 0;
   let sum = 0;
-  for (let i = 0; i < values.length; i++) sum += values[i]!;
-  return sum / values.length;
+  for (let i = 0; i < table.values.length; i++) {
+    n += table.counts[i]!;
+    sum += table.counts[i]! * table.values[i]!;
+  }
+  return n === 0 ? null : sum / n;
 }
