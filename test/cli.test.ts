@@ -157,7 +157,24 @@ const n = await hub.value("SELECT count(*) FROM models");`;
       ],
     });
     expect(existsSync(join(out, "notebooks", "good.ipynb"))).toBe(true);
+    expect(existsSync(join(out, "figures"))).toBe(true);
     expect(readFileSync(join(out, "index.html"), "utf8")).toContain("How many?");
+
+    const kept = join(folder, "kept.json");
+    const given = ["--snapshot", `census=${snapshot}`, "--out", out, "--results", kept];
+    expect(run("study", good, ...given, "--check")).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining("nothing to compare with"),
+    });
+    const before = readFileSync(good, "utf8");
+    expect(run("study", good, ...given, "--write", "--check")).toMatchObject({ status: 0 });
+    // Only the published study writes into the notebooks themselves.
+    expect(readFileSync(good, "utf8")).toBe(before);
+    writeFileSync(kept, readFileSync(kept, "utf8").replace('"value": 1', '"value": 2'));
+    expect(run("study", good, ...given, "--check")).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining("good: models value moved from 2 to 1\n1 numbers moved"),
+    });
 
     const bad = writeNotebook("bad", [snapshotCell, `check(n === 2, "there are two models");`]);
     const failed = run("study", bad, good, "--snapshot", `census=${snapshot}`, "--out", out);

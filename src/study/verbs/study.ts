@@ -29,11 +29,8 @@ export function snapshotOverrides(given: readonly string[]): Partial<Record<Role
   );
 }
 
-const committedResults = (study: StudyName) => join(packageRoot, "data", "results", `${study}.json`);
-
-/** Committed results with those of the notebooks that ran now put in their place. */
-function mergedResults(study: StudyName, run: StudyRun): readonly StudyResult[] {
-  const path = committedResults(study);
+/** Kept results with those of the notebooks that ran now put in their place. */
+function mergedResults(path: string, run: StudyRun): readonly StudyResult[] {
   const ran = new Set(run.notebooks.map(({ name }) => name));
   const kept = existsSync(path) ? readResults(path).results.filter(({ notebook }) => !ran.has(notebook)) : [];
   return [...kept, ...run.results].sort((a, b) =>
@@ -53,7 +50,8 @@ results.json, figures and index.html.
   --snapshot ROLE=PATH   a snapshot for a role (${roles.join(", ")})
   --out DIR              folder of the report (default: report)
   --check                compare with the committed results; list every number that moved; exit 1 if any did
-  --write                also write the executed notebooks back to where they lie, and the committed results
+  --write                also write the committed results and, of the published study, the executed notebooks
+  --results FILE         the committed results (default: data/results/<study>.json)
   --jobs N               notebooks run at once (default 1)
   --cell-seconds N       time limit of one cell (default 900)
   --json                 results.json on standard output
@@ -68,6 +66,7 @@ Examples
     out: { type: "string", default: "report" },
     check: { type: "boolean", default: false },
     write: { type: "boolean", default: false },
+    results: { type: "string" },
     jobs: { type: "string", default: "1" },
     "cell-seconds": { type: "string", default: "900" },
     json: { type: "boolean", default: false },
@@ -110,20 +109,25 @@ Examples
       `${run.notebooks.length - failed} of ${run.notebooks.length} notebooks ran, ${run.results.length} results; the report is ${join(relative(process.cwd(), out) || ".", "index.html")}`,
     );
     if (!run.ok) return 1;
+    const committed = resolve(
+      (values.results as string | undefined) ?? join(packageRoot, "data", "results", `${study}.json`),
+    );
     if (values.write) {
-      for (const { path, executed } of run.notebooks)
+      // Committed notebooks show the published study: a simulated run must not put its pictures in their place.
+      const rewritten = study === "published" ? run.notebooks : [];
+      for (const { path, executed } of rewritten) {
         writeFileSync(path, notebookText(normaliseNotebook(executed)));
-      const path = committedResults(study);
-      mkdirSync(dirname(path), { recursive: true });
-      writeFileSync(path, resultsText({ study, results: mergedResults(study, run) }));
-      progress.line(`wrote ${run.notebooks.length} notebooks and ${relative(process.cwd(), path)}`);
+      }
+      mkdirSync(dirname(committed), { recursive: true });
+      writeFileSync(committed, resultsText({ study, results: mergedResults(committed, run) }));
+      progress.line(`wrote ${rewritten.length} notebooks and ${relative(process.cwd(), committed)}`);
     }
     if (!values.check) return 0;
-    const path = committedResults(study);
-    if (!existsSync(path))
-      throw new Error(`${path} does not exist: nothing to compare with. Write it with --write.`);
+    if (!existsSync(committed)) {
+      throw new Error(`${committed} does not exist: nothing to compare with. Write it with --write.`);
+    }
     const moved = compareResults(
-      readResults(path).results,
+      readResults(committed).results,
       run.results,
       run.notebooks.map(({ name }) => name),
     );
