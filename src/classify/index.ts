@@ -16,3 +16,5 @@ export { CommitModel, type StoredCommitModel, shippedCommitModel } from "./commi
 export { type Domain, domainByPipelineTag, domainOf } from "./domain.js";
 export { type FileRole, type FileRoleRule, fileRole, fileRoleRules } from "./file-role.js";
 export { botPattern, isBot } from "./is-bot.js";
+export { textLines } from "./text-lines.js";
+export { classifyWithTransformer, loadTextClassifier, type TextClassifier } from "./transformer-kinds.js";
