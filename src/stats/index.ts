@@ -17,6 +17,7 @@ export { comparePowerLaw, type PowerLawRival } from "./compare-power-law.js";
 export type { Correlation } from "./correlation.js";
 export type { CountErrors } from "./count-errors.js";
 export { type DoublingTime, type DoublingTimeOptions, doublingTime } from "./doubling-time.js";
+export { effectiveNumber } from "./effective-number.js";
 export type { Estimate } from "./estimate.js";
 export { fitExponential } from "./fit-exponential.js";
 export { fitLogistic } from "./fit-logistic.js";
@@ -24,18 +25,27 @@ export { fitPower, type PowerGrowthOptions } from "./fit-power.js";
 export { fitPowerLaw, type PowerLaw, type PowerLawOptions } from "./fit-power-law.js";
 export { type GiniOptions, gini } from "./gini.js";
 export type { GrowthFit, GrowthLaw, GrowthOptions, GrowthParameter } from "./growth-fit.js";
+export { herfindahl } from "./herfindahl.js";
 export { holm } from "./holm.js";
 export { hurwitzZeta } from "./hurwitz-zeta.js";
+export { kaplanMeier, type SurvivalCurve } from "./kaplan-meier.js";
 export { kendall } from "./kendall.js";
 export { type KMeansOptions, type KMeansResult, kmeans } from "./kmeans.js";
 export { type KolmogorovSmirnovResult, kolmogorovSmirnov } from "./kolmogorov-smirnov.js";
 export { type KruskalWallisResult, kruskalWallis } from "./kruskal-wallis.js";
+export { type LogRankResult, logRank } from "./log-rank.js";
+export {
+  type LogisticCoefficient,
+  type LogisticRegressionResult,
+  logisticRegression,
+} from "./logistic-regression.js";
 export { type LorenzCurve, lorenz } from "./lorenz.js";
 export { type MannKendallOptions, type MannKendallResult, mannKendall } from "./mann-kendall.js";
 export { type MannWhitneyOptions, type MannWhitneyResult, mannWhitney } from "./mann-whitney.js";
 export { mean } from "./mean.js";
 export { median } from "./median.js";
 export type { Numbers } from "./numbers.js";
+export { type OlsResult, ols } from "./ols.js";
 export { type PageTrendResult, pageTrend } from "./page-trend.js";
 export { pearson } from "./pearson.js";
 export { powerLawDeviates } from "./power-law-deviates.js";
@@ -47,9 +57,12 @@ export {
 export { quantile, quantiles } from "./quantile.js";
 export { type Random, random } from "./random.js";
 export { ranks } from "./ranks.js";
+export type { Coefficient, RegressionOptions } from "./regression.js";
+export { shannonEntropy } from "./shannon-entropy.js";
 export { type Share, share } from "./share.js";
 export { type Silhouette, type SilhouetteOptions, silhouette } from "./silhouette.js";
 export { spearman } from "./spearman.js";
+export { survivalAt } from "./survival-at.js";
 export { topShare } from "./top-share.js";
 export { type ValueCounts, valueCounts } from "./value-counts.js";
 export { type WilcoxonSignedRankResult, wilcoxonSignedRank } from "./wilcoxon-signed-rank.js";
