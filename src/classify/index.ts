@@ -13,6 +13,11 @@ export {
   commitKinds,
 } from "./commit-kind.js";
 export { CommitModel, type StoredCommitModel, shippedCommitModel } from "./commit-model.js";
+export {
+  correctedPrevalence,
+  type PrevalenceInput,
+  type PrevalenceShare,
+} from "./corrected-prevalence.js";
 export { type Domain, domainByPipelineTag, domainOf } from "./domain.js";
 export { type FileRole, type FileRoleRule, fileRole, fileRoleRules } from "./file-role.js";
 export { botPattern, isBot } from "./is-bot.js";
