@@ -1,0 +1,179 @@
+import { domainOf } from "../classify/index.js";
+import { modelTags, sizeAtHead } from "./model-tags.js";
+import type { ModelPlan } from "./plan-model.js";
+import type { PlantedFailure, plantDeletion } from "./plant-failure.js";
+import type { PlantedHistory } from "./plant-history.js";
+import { creationFloorMs, type SimulationSettings } from "./settings.js";
+import { notForAll, type PlantedCard } from "./write-card.js";
+
+/** Between the fields of a packed row, and between the items of a list in a field: no text of ours holds them. */
+export const fieldMark = "\u001f";
+export const itemMark = "\u001e";
+
+/** One model as text: a row a table, which DuckDB takes apart many at a time, faster than value by value. */
+export interface PackedModel {
+  readonly model: string | null;
+  /** Columns of its commits, or null where they could not be had. */
+  readonly commits: string | null;
+  readonly files: string | null;
+  readonly card: string | null;
+  readonly failures: string | null;
+  readonly truth: string | null;
+  readonly truthCommits: string | null;
+  readonly deleted: string | null;
+}
+
+type Field = string | number | boolean | null;
+
+const scalar = (value: Field) =>
+  value === null ? "" : typeof value === "boolean" ? (value ? "t" : "f") : String(value);
+/** An empty list is "-", an unknown one "". */
+const list = (items: readonly string[] | null) =>
+  items === null ? "" : `-${items.map((item) => itemMark + item).join("")}`;
+
+/** Chance, in 1000, that the sum of all downloads is not stated. */
+export const noAllTimeDownloads = 100;
+
+export function packModel(
+  settings: SimulationSettings,
+  plan: ModelPlan,
+  history: PlantedHistory,
+  card: PlantedCard | null,
+  failures: readonly PlantedFailure[],
+): PackedModel {
+  const lacks = new Set(failures.map(({ wanted }) => wanted));
+  const { commits, headPaths } = history;
+  const isFloor = plan.createdMs < creationFloorMs;
+  const floored =
+    settings.creationFloor && isFloor ? creationFloorMs + 1000 * (plan.index % 2) : plan.createdMs;
+  const answered = !lacks.has("info");
+  const frontTags = card?.frontMatter?.tags as readonly string[] | undefined;
+  const safetensors = headPaths.some((path) => path.endsWith(".safetensors"));
+  const tagged = plan.statesTask ? plan.task : null;
+
+  const model = [
+    plan.id,
+    plan.id.includes("/") ? plan.owner.name : null,
+    plan.name,
+    floored,
+    settings.creationFloor && isFloor,
+    answered ? commits[commits.length - 1]!.timeMs : null,
+    plan.likes,
+    plan.downloads30d,
+    (plan.index * 40503) % 1000 < noAllTimeDownloads ? null : plan.downloadsAllTime,
+    plan.library,
+    tagged,
+    domainOf(tagged),
+    plan.licence,
+    plan.gated,
+    false,
+    plan.disabled,
+    commits.length,
+    answered ? headPaths.length : null,
+    answered ? sizeAtHead(plan, headPaths) : null,
+    answered && safetensors ? plan.parameters : null,
+    plan.co2Grams,
+    lacks.has("card") ? null : (card?.text.length ?? 0),
+  ].map(scalar);
+  const lists = [
+    modelTags(plan, headPaths, frontTags?.includes(notForAll) ?? false),
+    plan.datasets,
+    plan.languages,
+    plan.parent?.declared ? [plan.parent.id] : [],
+    plan.arxivIds,
+    answered ? headPaths : null,
+  ].map(list);
+
+  const column = (values: readonly Field[]) => values.map(scalar).join(itemMark);
+  const touched = commits.flatMap(({ files }, c) => files.map((file) => ({ ...file, commit: c + 1 })));
+  return {
+    model: [...model, ...lists].join(fieldMark),
+    commits: lacks.has("commits")
+      ? null
+      : [
+          plan.id,
+          column(commits.map(({ timeMs }) => timeMs)),
+          column(commits.map(({ title }) => title)),
+          column(commits.map(({ message }) => message)),
+          column(commits.map(({ authors }) => authors?.join(",") ?? null)),
+          column(commits.map(({ isBot }) => isBot)),
+        ].join(fieldMark),
+    files:
+      lacks.has("files") || lacks.has("commits") || touched.length === 0
+        ? null
+        : [
+            plan.id,
+            column(touched.map(({ commit }) => commit)),
+            column(touched.map(({ path }) => path)),
+            column(touched.map(({ change }) => change)),
+            column(touched.map(({ role }) => role)),
+          ].join(fieldMark),
+    card:
+      card === null || lacks.has("card")
+        ? null
+        : [plan.id, card.text, card.frontMatter ? JSON.stringify(card.frontMatter) : ""].join(fieldMark),
+    failures: packFailures(failures),
+    truth: [
+      ...[
+        plan.id,
+        plan.createdMs,
+        plan.status,
+        plan.domain,
+        plan.task,
+        plan.owner.name,
+        plan.owner.rank,
+        plan.owner.community,
+        plan.owner.organisation,
+        plan.family,
+        plan.foundation,
+        plan.parent?.id ?? null,
+        plan.parent?.relation ?? null,
+        plan.parent?.declared ?? null,
+        plan.generation,
+        plan.licenceConflict,
+        plan.parameters,
+        plan.adult,
+        plan.cardKind,
+      ].map(scalar),
+      `[${plan.topicMixture.join(",")}]`,
+    ].join(fieldMark),
+    truthCommits: [
+      plan.id,
+      column(commits.map(({ kinds }) => kinds.join(","))),
+      column(commits.map(({ activity }) => activity)),
+      column(commits.map(({ stage }) => stage)),
+      column(commits.map(({ release }) => release)),
+    ].join(fieldMark),
+    deleted: null,
+  };
+}
+
+/** What is left of a model that was deleted: a failure to have it, and the truth. */
+export function packDeleted({ deleted, failure }: ReturnType<typeof plantDeletion>): PackedModel {
+  return {
+    model: null,
+    commits: null,
+    files: null,
+    card: null,
+    failures: packFailures([failure]),
+    truth: null,
+    truthCommits: null,
+    deleted: [deleted.modelId, deleted.createdMs, deleted.deletedMs].join(fieldMark),
+  };
+}
+
+/** Failures as columns, or null where there is none. */
+function packFailures(failures: readonly PlantedFailure[]): string | null {
+  if (failures.length === 0) return null;
+  return [
+    failures.map(({ modelId }) => modelId),
+    failures.map(({ wanted }) => wanted),
+    failures.map(({ status }) => scalar(status)),
+    failures.map(({ reason }) => reason),
+    failures.map(({ detail }) => detail),
+    failures.map(({ atMs }) => String(atMs)),
+    failures.map(({ attempts }) => String(attempts)),
+  ]
+    .map((values) => values.join(itemMark))
+    .join(fieldMark);
+}
