@@ -5,3 +5,4 @@ export * from "./simulate/index.js";
 export * from "./snapshot/index.js";
 export * from "./stats/index.js";
 export * from "./study/index.js";
+export * from "./text/index.js";

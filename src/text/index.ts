@@ -1,0 +1,29 @@
+export { assignPairs } from "./assign-pairs.js";
+export { buildVocabulary, type Vocabulary, type VocabularyOptions } from "./build-vocabulary.js";
+export {
+  type CardHeading,
+  type CardSection,
+  cardHeadings,
+  cardSection,
+  cardSections,
+} from "./card-headings.js";
+export { type CardTemplate, cardTemplate, cardTemplates } from "./card-template.js";
+export { type CleanCard, type CleanCardOptions, cleanCard } from "./clean-card.js";
+export { countTerms, sparseRows, type TermCounts, takeDocuments } from "./count-terms.js";
+export { expDigamma } from "./exp-digamma.js";
+export { type Burst, type BurstOptions, findBursts } from "./find-bursts.js";
+export { fitLda, type LdaOptions } from "./fit-lda.js";
+export { guessLanguage, type LanguageGuess } from "./guess-language.js";
+export { type InferTopicsOptions, inferTopics, inferWeights } from "./infer-topics.js";
+export { jensenShannon } from "./jensen-shannon.js";
+export { languageCodes } from "./language-codes.js";
+export { type LdaModel, termShares } from "./lda-model.js";
+export { ldaPerplexity } from "./lda-perplexity.js";
+export { matchTopics, type TopicMatch } from "./match-topics.js";
+export { type DeclaredField, declaredFields, metadataCompleteness } from "./metadata-completeness.js";
+export { type SplitCard, splitFrontMatter } from "./split-front-matter.js";
+export { stripMarkup } from "./strip-markup.js";
+export { type FamilyOfTag, type TagFamily, tagFamilies, tagFamily } from "./tag-family.js";
+export { englishStopWords, type TokeniseOptions, tokenise } from "./tokenise.js";
+export { type TopTerm, topTerms } from "./top-terms.js";
+export { topicCoherence } from "./topic-coherence.js";
