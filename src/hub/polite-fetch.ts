@@ -297,9 +297,10 @@ export class PoliteFetch {
         throw this.gaveUp(reason, url, detail, answer?.status ?? null, attempt);
       }
       const asked = answer ? retryAfterMs(answer.headers, now) : null;
-      const reset = answer && limited ? rateLimitOf(answer.headers)?.resetSeconds : undefined;
-      const wait = Math.max(asked ?? 0, (reset ?? 0) * 1000) + this.backoffMs(attempt);
-      if (limited) budget?.exhausted(wait);
+      const limit = answer && limited ? rateLimitOf(answer.headers) : null;
+      const reset = limit?.remaining === 0 ? limit.resetSeconds : 0;
+      const wait = (asked ?? reset * 1000) + this.backoffMs(attempt);
+      if (limited) budget?.hold(wait);
       await this.clock.sleep(wait, signal);
     }
   }

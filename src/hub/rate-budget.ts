@@ -36,6 +36,7 @@ export class RateBudget {
   /** Requests left in this window by the least answer seen, those under way not counted. */
   private remaining = 0;
   private inFlight = 0;
+  private heldUntil = 0;
   private lastSent = Number.NEGATIVE_INFINITY;
   private heard = false;
   /** Whether the window was begun by our own reckoning, and no answer has told of it yet. */
@@ -82,10 +83,9 @@ export class RateBudget {
     this.wake();
   }
 
-  /** The server refused for lack of budget: nothing more is sent for this long. */
-  exhausted(waitMs: number): void {
-    this.remaining = 0;
-    this.windowEnd = Math.max(this.windowEnd, this.clock.now() + waitMs);
+  /** The server refused for pace: nothing more is sent for this long. */
+  hold(waitMs: number): void {
+    this.heldUntil = Math.max(this.heldUntil, this.clock.now() + waitMs);
     this.wake();
   }
 
@@ -125,6 +125,7 @@ export class RateBudget {
 
   private waitMs(): number {
     const now = this.clock.now();
+    if (now < this.heldUntil) return this.heldUntil - now;
     if (now >= this.windowEnd) {
       this.windowStart = now;
       this.windowEnd = now + this.windowMs;
