@@ -36,8 +36,8 @@ function normaliseOutput(output: Output): Output {
 function normaliseCell(cell: Cell, index: number): Cell {
   const source = lines(joined(cell.source));
   const id = cell.id ?? `cell-${String(index + 1).padStart(2, "0")}`;
-  const { tags } = cell.metadata;
-  const metadata = tags === undefined ? {} : { tags };
+  const { tags, template } = cell.metadata;
+  const metadata = { ...(tags !== undefined && { tags }), ...(template !== undefined && { template }) };
   if (cell.cell_type !== "code") return { cell_type: cell.cell_type, id, metadata, source };
   return {
     cell_type: "code",

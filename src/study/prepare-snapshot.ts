@@ -48,7 +48,8 @@ export async function prepareSnapshot(
   const note = join(folder, `${name}.made-by`);
   const made = fingerprint(recipe);
   const whole = () => existsSync(join(out, "datapackage.json"));
-  if (whole() && existsSync(note) && readFileSync(note, "utf8") === made) return out;
+  // Without a note the snapshot is a person's own import, and theirs to replace.
+  if (whole() && (!existsSync(note) || readFileSync(note, "utf8") === made)) return out;
   mkdirSync(folder, { recursive: true });
   if (existsSync(out)) {
     onProgress(`${name} was made by other code; making it again`);

@@ -1,5 +1,6 @@
 import { basename, dirname, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { fillTemplate } from "./fill-template.js";
 import type { JupyterMessage } from "./jupyter-message.js";
 import { type Kernel, startKernel, type ThrownInKernel } from "./kernel.js";
 import { type Cell, joined, type MimeBundle, type Notebook, type Output, readNotebook } from "./notebook.js";
@@ -182,7 +183,27 @@ async function executeCells(
     cells[failure.cell - 1] = { ...failed, outputs: withError(failed.outputs ?? [], failure) };
   }
   onProgress?.({ cell: codeCells.length, cells: codeCells.length });
-  return { executed: { ...notebook, cells }, ...collect(cells, file), ...(failure && { failure }) };
+  const found = collect(cells, file);
+  failure ??= found.failure;
+  if (failure) return { ...found, executed: { ...notebook, cells }, failure };
+  const simulated = cells.some(({ outputs }) => JSON.stringify(outputs ?? []).includes("SIMULATED"));
+  const filled = cells.map((cell, index) => {
+    try {
+      return fillTemplate(cell, found.results, { simulated });
+    } catch (error) {
+      const message = (error as Error).message;
+      failure ??= {
+        notebook: file,
+        cell: index + 1,
+        how: "thrown",
+        name: "TemplateError",
+        message,
+        stack: "",
+      };
+      return cell;
+    }
+  });
+  return { ...found, executed: { ...notebook, cells: filled }, ...(failure && { failure }) };
 }
 
 function compileFailure(
