@@ -187,23 +187,16 @@ async function executeCells(
   failure ??= found.failure;
   if (failure) return { ...found, executed: { ...notebook, cells }, failure };
   const simulated = cells.some(({ outputs }) => JSON.stringify(outputs ?? []).includes("SIMULATED"));
-  const filled = cells.map((cell, index) => {
+  for (const [index, cell] of cells.entries()) {
     try {
-      return fillTemplate(cell, found.results, { simulated });
+      cells[index] = fillTemplate(cell, found.results, { simulated });
     } catch (error) {
-      const message = (error as Error).message;
-      failure ??= {
-        notebook: file,
-        cell: index + 1,
-        how: "thrown",
-        name: "TemplateError",
-        message,
-        stack: "",
-      };
-      return cell;
+      const { message } = error as Error;
+      failure = { notebook: file, cell: index + 1, how: "thrown", name: "TemplateError", message, stack: "" };
+      break;
     }
-  });
-  return { ...found, executed: { ...notebook, cells: filled }, ...(failure && { failure }) };
+  }
+  return { ...found, executed: { ...notebook, cells }, ...(failure && { failure }) };
 }
 
 function compileFailure(
