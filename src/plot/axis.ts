@@ -91,7 +91,7 @@ function logTicks(values: Iterable<number | string | null>, wanted?: number[]): 
   const first = Math.floor(range[0]);
   const count = Math.ceil(range[1]) - first + 1;
   const step = Math.max(1, Math.ceil(decades / 8));
-  const multiples = decades > 2.6 ? [1] : decades > 1 ? [1, 2, 5] : [1, 1.5, 2, 3, 4, 5, 6, 7, 8, 9];
+  const multiples = decades > 3 ? [1] : decades > 1 ? [1, 2, 5] : [1, 1.5, 2, 3, 4, 5, 6, 7, 8, 9];
   const ticks = Array.from({ length: count }, (_, i) => first + i)
     .filter((exponent) => multiples.length > 1 || exponent % step === 0)
     .flatMap((exponent) => multiples.map((m) => Number(`${m}e${exponent}`)))
@@ -101,13 +101,18 @@ function logTicks(values: Iterable<number | string | null>, wanted?: number[]): 
     range,
     tickangle: 0,
     tickvals: ticks,
-    ticktext: ticks.map((tick) => logTick(tick)),
+    ticktext: ticks.map((tick) =>
+      logTick(
+        tick,
+        ticks.some((other) => other < 0.001 || other >= 1e12),
+      ),
+    ),
     ...(decades <= 8 && decades > 1 && { minor: { dtick: "D1", ticks: "outside", ticklen: 2 } }),
   };
 }
 
-function logTick(tick: number): string {
-  if (tick >= 0.001 && tick < 1e12) return formatCompact(tick);
+function logTick(tick: number, asPower: boolean): string {
+  if (!asPower || tick === 1) return formatCompact(tick);
   const [mantissa, exponent] = tick.toExponential().split("e");
   const power = `10<sup>${Number(exponent).toString().replace("-", "−")}</sup>`;
   return mantissa === "1" ? power : `${mantissa} × ${power}`;

@@ -54,25 +54,27 @@ export function composeFigure(spec: FigureSpec, provenance: Provenance, parts: F
     14 + titleLines.length * fontSize.title * 1.3 + 8 + legendHeight(parts.data) + (parts.above ?? 0);
   const source = sourceLine(spec, provenance);
   const below = parts.below ?? 58;
-  const height = (spec.height ?? parts.height ?? 400) + top + below + 26;
-  const given = parts.layout as { annotations?: unknown[]; margin?: object };
+  const plotHeight = spec.height ?? parts.height ?? 400;
+  const height = plotHeight + top + below + 26;
+  const given = parts.layout as { annotations?: unknown[]; margin?: object; legend?: object };
   const layout = {
     paper_bgcolor: "#FFFFFF",
     plot_bgcolor: "#FFFFFF",
     font: { family: fontFamily, size: fontSize.text, color: ink },
     hoverlabel: { font: { family: fontFamily } },
+    ...parts.layout,
     legend: {
       orientation: "h",
       x: 0,
       xanchor: "left",
-      y: 1,
+      y: 1 + (parts.above ?? 0) / plotHeight,
       yanchor: "bottom",
       yref: "paper",
       font: { size: fontSize.text },
       traceorder: "normal",
       tracegroupgap: 0,
+      ...given.legend,
     },
-    ...parts.layout,
     height: Math.round(height),
     margin: { l: 64, r: sideMargin + 8, t: Math.round(top), b: below + 26, pad: 0, ...given.margin },
     title: {
@@ -101,7 +103,7 @@ export function composeFigure(spec: FigureSpec, provenance: Provenance, parts: F
         showarrow: false,
         font: { size: fontSize.note, color: muted },
       },
-      ...(provenance.simulated ? watermark() : []),
+      ...(provenance.simulated ? watermark(plotHeight) : []),
     ],
   };
   const remarks = [spec.note, ...(parts.remarks ?? [])].filter((remark): remark is string => Boolean(remark));
@@ -124,7 +126,7 @@ function sourceLine({ n, of }: FigureSpec, { snapshot, asOf, simulated }: Proven
   return `n = ${formatNumber(n)} ${of}; snapshot ${snapshot}${simulated ? " (SIMULATED)" : ""}, as of ${formatDate(asOf)}`;
 }
 
-function watermark(): Record<string, unknown>[] {
+function watermark(plotHeight: number): Record<string, unknown>[] {
   return [
     {
       text: "SIMULATED",
@@ -134,7 +136,11 @@ function watermark(): Record<string, unknown>[] {
       y: 0.5,
       textangle: -20,
       showarrow: false,
-      font: { size: 84, color: "rgba(170,30,30,0.16)", weight: "bold" },
+      font: {
+        size: Math.round(Math.min(84, 0.4 * plotHeight)),
+        color: "rgba(170,30,30,0.16)",
+        weight: "bold",
+      },
     },
   ];
 }
@@ -143,7 +149,12 @@ function asSentence(text: string): string {
   return /[.!?]$/.test(text.trim()) ? text.trim() : `${text.trim()}.`;
 }
 
-/** Rows of 22 px that the legend will need at the static width. */
+/** "1 value", "2,300 values". */
+export function counted(count: number, one: string, many = `${one}s`): string {
+  return `${formatNumber(count)} ${count === 1 ? one : many}`;
+}
+
+/** Rows of 21 px that the legend will need at the static width. */
 function legendHeight(data: FigureParts["data"]): number {
   const entries = data.filter((trace) => trace.showlegend !== false && typeof trace.name === "string");
   if (entries.length < 2 && !entries.some((trace) => trace.showlegend === true)) return 6;

@@ -11,14 +11,17 @@ const unseen =
  * `maxLength` characters ends in an ellipsis. Empty text stays empty.
  */
 export function plainLine(text: string, maxLength = Number.POSITIVE_INFINITY): string {
-  const line = text
-    // A tag may have 10,000 characters: what will be cut need not be cleaned. One letter may take two units.
-    .slice(0, Number.isFinite(maxLength) ? 2 * maxLength + 2 : undefined)
+  // A tag may have 10,000 characters: what will be cut need not be cleaned. One letter may take two units.
+  const start = Number.isFinite(maxLength) ? text.slice(0, 2 * maxLength + 2) : text;
+  const line = start
     .replace(/[\t\n\v\f\r\u0085\u2028\u2029]+/gu, " ")
     .replace(unseen, (mark) => `[U+${mark.codePointAt(0)!.toString(16).toUpperCase().padStart(4, "0")}]`)
-    .replace(/\p{Surrogate}/gu, "\ufffd");
+    .replace(/\p{Surrogate}/gu, "\ufffd")
+    // Marks piled on one letter reach into the lines around it.
+    .replace(/(\p{Mark}{4})\p{Mark}+/gu, "$1");
   const letters = [...line];
-  return letters.length > maxLength ? `${letters.slice(0, Math.max(1, maxLength - 1)).join("")}…` : line;
+  if (letters.length <= maxLength && start.length === text.length) return line;
+  return `${letters.slice(0, maxLength - 1).join("")}…`;
 }
 
 /** Untrusted text as HTML or XML text or attribute content. */

@@ -1,5 +1,5 @@
 import { type Axis, axisLayout, columnName, onScale, type Place, placeJson } from "./axis.js";
-import { composeFigure, type FigureRow, type FigureSpec } from "./compose-figure.js";
+import { composeFigure, counted, type FigureRow, type FigureSpec } from "./compose-figure.js";
 import type { Figure, Provenance } from "./figure.js";
 import { plotlyLabel } from "./label-text.js";
 import { fontSize, ink, muted, seriesColour, withOpacity } from "./theme.js";
@@ -57,8 +57,9 @@ export function lineFigure(spec: LineSpec, provenance: Provenance): Figure {
       ...stretches(spec),
     },
     rows: lineRows(spec.series, spec.x, spec.y),
+    above: spec.marks?.length ? 14 : 0,
     remarks: [
-      undrawn > 0 && `${undrawn} values at or below zero cannot be shown on the log axis`,
+      undrawn > 0 && `${counted(undrawn, "value")} at or below zero cannot be shown on the log axis`,
       spec.series.some(({ low }) => low) && !/interval/i.test(spec.note ?? "") && "Ribbons are intervals",
     ],
   });
@@ -178,7 +179,13 @@ export function lineRows(series: readonly LineSeries[], x: Axis, y: Axis): Figur
 }
 
 /** Shapes and labels of regions and marks. */
-export function stretches({ regions = [], marks = [] }: Pick<LineSpec, "regions" | "marks">) {
+export function stretches({
+  regions = [],
+  marks = [],
+  series,
+}: Pick<LineSpec, "regions" | "marks" | "series">): { shapes: Record<string, unknown>[] } {
+  const along = series.flatMap(({ x }) => x.map(position)).filter(Number.isFinite);
+  const middle = along.length ? (smallest(along) - smallest(along.map((at) => -at))) / 2 : 0;
   const label = (text: string, textposition: string) => ({
     text: plotlyLabel(text, 50),
     textposition,
@@ -209,10 +216,18 @@ export function stretches({ regions = [], marks = [] }: Pick<LineSpec, "regions"
         y0: 0,
         y1: 1,
         line: { color: muted, width: 1.2, dash: "dot" },
-        label: { ...label(text, "end"), textangle: 0, xanchor: "left" },
+        label: { ...label(text, "end"), textangle: 0, xanchor: position(at) > middle ? "right" : "left" },
       })),
     ],
   };
+}
+
+function position(place: Place): number {
+  return typeof place === "number" ? place : new Date(place).getTime();
+}
+
+function smallest(values: readonly number[]): number {
+  return values.reduce((least, value) => Math.min(least, value), Number.POSITIVE_INFINITY);
 }
 
 function countUndrawn({ series, x, y }: LineSpec): number {

@@ -30,6 +30,8 @@ export function tidySvg(
     else tidyAttributes(element);
   }
   removeEmpty(svg);
+  for (const path of [...svg.querySelectorAll("path")]) asCircle(path);
+  for (const group of svg.querySelectorAll("g")) shareStyle(group);
   const label = (name: "title" | "desc", text: string) => {
     const element = document.createElementNS(svgNamespace, name);
     element.textContent = text;
@@ -76,6 +78,31 @@ function styleText(style: string): string {
     .replace(/\s*([:;])\s*/g, "$1")
     .replace(/^;+|;+$/g, "")
     .replace(/;{2,}/g, ";");
+}
+
+/** plotly draws points as moved circular paths, three times the bytes of a circle. */
+function asCircle(path: Element): void {
+  const [, radius] =
+    /^M([\d.]+),0A\1,\1 0 1,1 0,-\1A\1,\1 0 0,1 \1,0Z$/.exec(path.getAttribute("d") ?? "") ?? [];
+  const [, x, y] = /^translate\((-?[\d.]+),(-?[\d.]+)\)$/.exec(path.getAttribute("transform") ?? "") ?? [];
+  if (!radius || !x || !y) return;
+  const circle = path.ownerDocument.createElementNS(svgNamespace, "circle");
+  const style = path.getAttribute("style");
+  for (const [name, value] of Object.entries({ cx: x, cy: y, r: radius, ...(style && { style }) })) {
+    circle.setAttribute(name, value);
+  }
+  path.replaceWith(circle);
+}
+
+/** A style that all children have is said once. */
+function shareStyle(group: Element): void {
+  const children = [...group.children];
+  const style = children[0]?.getAttribute("style");
+  // Opacity of a group is not opacity of each child where children overlap.
+  if (!style || group.hasAttribute("style") || children.length < 4 || /(?:^|;)opacity:/.test(style)) return;
+  if (!children.every((child) => child.getAttribute("style") === style)) return;
+  group.setAttribute("style", style);
+  for (const child of children) child.removeAttribute("style");
 }
 
 function removeEmpty(element: Element): void {

@@ -1,0 +1,53 @@
+import { textWidth } from "./font-metrics.js";
+import { plainLine, plotlyLabel } from "./label-text.js";
+import { figureWidth, fontSize, gridColour, ink } from "./theme.js";
+
+/** Longest label of a category, in characters. */
+const longest = 42;
+
+/**
+ * An axis of named places 0, 1, 2, …: numbers carry the labels, because plotly's own category axes join labels
+ * that read alike and take labels such as "2024-01" for dates.
+ */
+export function categoryAxis(
+  labels: readonly string[],
+  { title = "", topDown = false, angle = 0 }: { title?: string; topDown?: boolean; angle?: number } = {},
+): Record<string, unknown> {
+  const ends = [-0.55, Math.max(1, labels.length) - 0.45];
+  return {
+    type: "linear",
+    range: topDown ? ends.reverse() : ends,
+    tickvals: labels.map((_, i) => i),
+    ticktext: labels.map((label) => plotlyLabel(label, longest)),
+    tickangle: angle,
+    tickfont: { size: fontSize.tick },
+    ...(title && { title: { text: plotlyLabel(title, 110), standoff: 10, font: { size: fontSize.axis } } }),
+    automargin: true,
+    showline: true,
+    linecolor: ink,
+    ticks: "",
+    showgrid: false,
+    gridcolor: gridColour,
+    zeroline: false,
+  };
+}
+
+/** Room in px that the widest label takes. */
+export function labelRoom(labels: readonly string[], sizePx: number = fontSize.tick): number {
+  return Math.max(0, ...labels.map((label) => textWidth(plainLine(label, longest), sizePx)));
+}
+
+/** The angle at which labels below an axis fit, and the room they need there with the axis title. */
+export function labelsBelow(
+  labels: readonly string[],
+  besides: number,
+  titled: boolean,
+): { angle: number; below: number } {
+  const cell = (figureWidth - besides) / Math.max(1, labels.length);
+  const widest = labelRoom(labels);
+  const title = titled ? 30 : 6;
+  if (widest + 8 <= cell) return { angle: 0, below: 24 + title };
+  const steep = cell < 24;
+  const height = steep ? widest : widest * Math.sin((40 * Math.PI) / 180) + 10;
+  return { angle: steep ? -90 : -40, below: Math.ceil(height) + 14 + title };
+}
