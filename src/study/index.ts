@@ -2,6 +2,7 @@ import "./earlier-names.js";
 
 export { check } from "./check.js";
 export { openSnapshot } from "./open-role.js";
+export { plantedTruth } from "./planted-truth.js";
 export { type RecordOptions, record } from "./record.js";
 export { show } from "./show.js";
 export { type ShowTableOptions, showTable, type TableRow } from "./show-table.js";
