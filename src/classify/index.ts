@@ -1,3 +1,4 @@
+export { assignStages, type StageAssignment, type StageGap, type StageOptions } from "./assign-stages.js";
 export {
   type ClassifyOptions,
   type CommitClassification,
@@ -5,6 +6,7 @@ export {
   classifyCommits,
 } from "./classify-commit.js";
 export { classifyLines, commitOfLine } from "./classify-lines.js";
+export { type CoEdit, coEditLift, type TouchedRoles } from "./co-edit-lift.js";
 export {
   type CommitActivity,
   type CommitKind,
@@ -18,8 +20,52 @@ export {
   type PrevalenceInput,
   type PrevalenceShare,
 } from "./corrected-prevalence.js";
-export { type Domain, domainByPipelineTag, domainOf } from "./domain.js";
-export { type FileRole, type FileRoleRule, fileRole, fileRoleRules } from "./file-role.js";
-export { botPattern, isBot } from "./is-bot.js";
+export {
+  type Domain,
+  type Domain,
+  domainByPipelineTag,
+  domainByPipelineTag,
+  domainOf,
+  domainOf,
+} from "./domain.js";
+export {
+  type FileRole,
+  type FileRole,
+  type FileRoleRule,
+  type FileRoleRule,
+  fileRole,
+  fileRole,
+  fileRoleRules,
+  fileRoleRules,
+} from "./file-role.js";
+export { botPattern, botPattern, isBot, isBot } from "./is-bot.js";
+export {
+  type DatedModel,
+  type MaintenanceFeature,
+  type MaintenanceFeatures,
+  maintenanceFeatures,
+  maintenanceFeatureUnits,
+} from "./maintenance-features.js";
+export {
+  type CommitRecord,
+  type FileChange,
+  type ModelHistory,
+  type TimeFault,
+  timeFault,
+} from "./model-history.js";
+export {
+  isRelease,
+  type ReleaseEvent,
+  type ReleaseRule,
+  releaseEvents,
+  releaseRule,
+} from "./release-events.js";
+export {
+  type StageMeasure,
+  type StageMeasures,
+  type StageTable,
+  stageMeasures,
+  stageMeasureUnits,
+} from "./stage-measures.js";
 export { textLines } from "./text-lines.js";
 export { classifyWithTransformer, loadTextClassifier, type TextClassifier } from "./transformer-kinds.js";
