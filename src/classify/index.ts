@@ -15,30 +15,10 @@ export {
   commitKinds,
 } from "./commit-kind.js";
 export { CommitModel, type StoredCommitModel, shippedCommitModel } from "./commit-model.js";
-export {
-  correctedPrevalence,
-  type PrevalenceInput,
-  type PrevalenceShare,
-} from "./corrected-prevalence.js";
-export {
-  type Domain,
-  type Domain,
-  domainByPipelineTag,
-  domainByPipelineTag,
-  domainOf,
-  domainOf,
-} from "./domain.js";
-export {
-  type FileRole,
-  type FileRole,
-  type FileRoleRule,
-  type FileRoleRule,
-  fileRole,
-  fileRole,
-  fileRoleRules,
-  fileRoleRules,
-} from "./file-role.js";
-export { botPattern, botPattern, isBot, isBot } from "./is-bot.js";
+export { correctedPrevalence, type PrevalenceInput, type PrevalenceShare } from "./corrected-prevalence.js";
+export { type Domain, domainByPipelineTag, domainOf } from "./domain.js";
+export { type FileRole, type FileRoleRule, fileRole, fileRoleRules } from "./file-role.js";
+export { botPattern, isBot } from "./is-bot.js";
 export {
   type DatedModel,
   type MaintenanceFeature,
