@@ -6,11 +6,20 @@ import { classifyVerb } from "./study/verbs/classify.js";
 import { crawlVerb } from "./study/verbs/crawl.js";
 import { importVerb } from "./study/verbs/import.js";
 import { labVerb } from "./study/verbs/lab.js";
+import { simulateVerb } from "./study/verbs/simulate.js";
 import { studyVerb } from "./study/verbs/study.js";
 import { type Verb, WrongUsage } from "./study/verbs/verb.js";
 import { verifyVerb } from "./study/verbs/verify.js";
 
-const verbs: readonly Verb[] = [studyVerb, importVerb, crawlVerb, verifyVerb, classifyVerb, labVerb];
+const verbs: readonly Verb[] = [
+  studyVerb,
+  importVerb,
+  crawlVerb,
+  simulateVerb,
+  verifyVerb,
+  classifyVerb,
+  labVerb,
+];
 
 const overview =
   () => `hub-evolution ${toolVersion()}: the evolution and maintenance of models on the Hugging Face Hub, as a study anyone can rerun

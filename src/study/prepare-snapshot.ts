@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { simulate } from "../simulate/index.js";
 import { importArchive } from "../snapshot/index.js";
 import { packageRoot } from "./package-root.js";
 import { archiveSources, type Recipe, type Role, type StudyDefinition } from "./study-definition.js";
@@ -73,7 +74,13 @@ async function follow(
   onProgress: (step: string) => void,
 ): Promise<void> {
   if ("simulate" in recipe) {
-    throw new Error("The simulator is not part of this build yet.");
+    await simulate({
+      ...recipe.simulate,
+      out,
+      tool: toolName(),
+      onProgress: (step, done, total) => onProgress(`${step} (${done}/${total})`),
+    });
+    return;
   }
   const archives = recipe.import.map((name) => {
     const source = archiveSources().find((listed) => listed.name === name);
