@@ -1,5 +1,6 @@
 export * from "./classify/index.js";
 export * from "./hub/index.js";
+export * from "./network/index.js";
 export * from "./plot/index.js";
 export * from "./simulate/index.js";
 export * from "./snapshot/index.js";

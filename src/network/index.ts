@@ -1,0 +1,19 @@
+export {
+  communityStability,
+  type ResolutionStability,
+  type StabilityOptions,
+} from "./community-stability.js";
+export { type Communities, type CommunityOptions, findCommunities } from "./find-communities.js";
+export { hypergeometricTail } from "./hypergeometric-tail.js";
+export { type LayoutOptions, layoutNetwork, type NetworkLayout } from "./layout-network.js";
+export { modularity } from "./modularity.js";
+export { buildNetwork, type Network, strengths } from "./network.js";
+export { type NullModularity, type NullModularityOptions, nullModularity } from "./null-modularity.js";
+export {
+  type OverRepresentation,
+  type OverRepresentationOptions,
+  overRepresentation,
+} from "./over-representation.js";
+export { type ProjectedNetwork, type ProjectOptions, projectNetwork } from "./project-network.js";
+export { type ReadableNetwork, type ReadableOptions, readableNetwork } from "./readable-network.js";
+export { rewire } from "./rewire.js";
