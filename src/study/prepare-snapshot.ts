@@ -6,6 +6,7 @@ import { importArchive } from "../snapshot/index.js";
 import { packageRoot } from "./package-root.js";
 import { archiveSources, type Recipe, type Role, type StudyDefinition } from "./study-definition.js";
 import { toolName } from "./tool-version.js";
+import { withLock } from "./with-lock.js";
 
 /** Folder of the snapshots that studies make for themselves; another one where HUB_EVOLUTION_SNAPSHOTS says so. */
 export function snapshotsFolder(): string {
@@ -48,21 +49,18 @@ export async function prepareSnapshot(
   const out = join(folder, name);
   const note = join(folder, `${name}.made-by`);
   const made = fingerprint(recipe);
-  const whole = () => existsSync(join(out, "datapackage.json"));
-  // Without a note the snapshot is a person's own import, and theirs to replace.
-  if (whole() && (!existsSync(note) || readFileSync(note, "utf8") === made)) return out;
+  const ready = () =>
+    existsSync(join(out, "datapackage.json")) && existsSync(note) && readFileSync(note, "utf8") === made;
+  if (ready()) return out;
   mkdirSync(folder, { recursive: true });
-  if (existsSync(out)) {
-    onProgress(`${name} was made by other code; making it again`);
-    rmSync(out, { recursive: true });
-  }
-  try {
+  const make = async () => {
+    if (ready()) return;
+    if (existsSync(out)) onProgress(`${name} was made by other code; making it again`);
+    rmSync(out, { recursive: true, force: true });
     await follow(recipe, study, role, out, (step) => onProgress(`${name}: ${step}`));
-  } catch (error) {
-    // Another run may have finished the same snapshot meanwhile; it appears whole or not at all.
-    if (!whole()) throw error;
-  }
-  writeFileSync(note, made);
+    writeFileSync(note, made);
+  };
+  await withLock(`${out}.being-made`, make, () => onProgress(`waiting for another run that makes ${name}`));
   return out;
 }
 
