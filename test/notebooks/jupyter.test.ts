@@ -1,12 +1,14 @@
 import { spawnSync } from "node:child_process";
 import { readFileSync, rmSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { writeKernelSpec } from "../../src/study/kernel-command.js";
 import { joined, type Notebook } from "../../src/study/notebook.js";
 import { resultMime } from "../../src/study/record.js";
+import { allNotebooks } from "../../src/study/run-study.js";
 import { scratchFolder, writeNotebook } from "../support/notebook.js";
 
+const [first] = allNotebooks();
 const jupyter = spawnSync("jupyter", ["nbconvert", "--version"]).status === 0;
 
 describe.skipIf(!jupyter)("standard Jupyter", () => {
@@ -26,7 +28,7 @@ describe.skipIf(!jupyter)("standard Jupyter", () => {
           JUPYTER_DATA_DIR: join(folder, "data"),
           IPYTHONDIR: join(folder, "ipython"),
         },
-        timeout: 115_000,
+        timeout: 560_000,
       },
     );
 
@@ -65,6 +67,20 @@ check(low < high, "the interval has a width");`,
       expect.arrayContaining(["application/vnd.plotly.v1+json", "image/svg+xml", "text/csv", "text/plain"]),
     );
     expect(JSON.stringify(cells)).not.toContain("ExperimentalWarning");
+  });
+
+  // By hand, without the runner: the simulated study, made on first use.
+  it.skipIf(!first)("executes the first of the study's notebooks", { timeout: 600_000 }, () => {
+    const { status, stderr } = execute(first!);
+    expect(stderr).not.toMatch(/Traceback/);
+    expect(status).toBe(0);
+    const { cells } = JSON.parse(
+      readFileSync(join(folder, "executed", basename(first!)), "utf8"),
+    ) as Notebook;
+    expect(JSON.stringify(cells)).toContain(resultMime);
+    expect(cells.filter(({ cell_type, outputs }) => cell_type === "code" && outputs === undefined)).toEqual(
+      [],
+    );
   });
 
   it("fails where a cell fails", () => {
