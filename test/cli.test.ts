@@ -1,9 +1,12 @@
 import { spawn, spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it, vi } from "vitest";
 import { scratchFolder, writeNotebook } from "./support/notebook.js";
 import { childrenOf, expectGone, hasProc } from "./support/processes.js";
+
+// Real kernels on a busy machine take their time.
+vi.setConfig({ testTimeout: 240_000 });
 
 const root = join(import.meta.dirname, "..");
 const cli = join(root, "dist", "cli.js");
@@ -14,7 +17,7 @@ const run = (...args: string[]) => {
   const { status, stdout, stderr } = spawnSync(process.execPath, [cli, ...args], {
     encoding: "utf8",
     cwd: root,
-    timeout: 110_000,
+    timeout: 200_000,
   });
   return { status, stdout, stderr };
 };

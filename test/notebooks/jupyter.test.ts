@@ -1,12 +1,15 @@
 import { spawnSync } from "node:child_process";
 import { readFileSync, rmSync } from "node:fs";
 import { basename, join } from "node:path";
-import { afterAll, describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it, vi } from "vitest";
 import { writeKernelSpec } from "../../src/study/kernel-command.js";
 import { joined, type Notebook } from "../../src/study/notebook.js";
 import { resultMime } from "../../src/study/record.js";
 import { allNotebooks } from "../../src/study/run-study.js";
 import { scratchFolder, writeNotebook } from "../support/notebook.js";
+
+// Real kernels on a busy machine take their time.
+vi.setConfig({ testTimeout: 240_000 });
 
 const [first] = allNotebooks();
 const jupyter = spawnSync("jupyter", ["nbconvert", "--version"]).status === 0;

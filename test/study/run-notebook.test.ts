@@ -1,11 +1,14 @@
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it, vi } from "vitest";
 import { normaliseNotebook, notebookText } from "../../src/study/normalise-notebook.js";
 import { joined, type Notebook } from "../../src/study/notebook.js";
 import { failureText, runNotebook } from "../../src/study/run-notebook.js";
 import { scratchFolder, writeNotebook } from "../support/notebook.js";
 import { childrenOf, hasProc } from "../support/processes.js";
+
+// Real kernels on a busy machine take their time.
+vi.setConfig({ testTimeout: 240_000 });
 
 // Every test here starts a real tslab kernel.
 const folder = scratchFolder();
