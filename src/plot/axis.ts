@@ -83,8 +83,9 @@ function logTicks(values: Iterable<number | string | null>, wanted?: number[]): 
     if (value > high) high = value;
   }
   if (!(high > 0)) [low, high] = [1, 10];
-  const from = Math.log10(low);
   const to = Math.log10(high);
+  // A wanted range that starts at zero, where a log axis has no place, shows one decade.
+  const from = wanted && low >= high ? to - 1 : Math.log10(low);
   const room = wanted ? 0 : Math.max(0.08, (to - from) * 0.05);
   const range = [from - room, to + room] as const;
   const decades = range[1] - range[0];

@@ -93,7 +93,7 @@ export function barFigure(spec: BarSpec, provenance: Provenance): Figure {
       [`${along}axis`]: categoryAxis(categories, {
         title: spec.category,
         topDown: !upright,
-        angle: upright ? fit.angle : 0,
+        ...(upright && { angle: fit.angle, every: fit.every }),
       }),
       [`${across}axis`]: valueAxis,
     },

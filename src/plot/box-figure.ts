@@ -1,4 +1,4 @@
-import { type Axis, axisLayout, columnName, onScale } from "./axis.js";
+import { type Axis, axisLayout, columnName, onScale, placeJson } from "./axis.js";
 import { categoryAxis } from "./category-axis.js";
 import { composeFigure, counted, type FigureSpec } from "./compose-figure.js";
 import type { Figure, Provenance } from "./figure.js";
@@ -32,7 +32,7 @@ export function boxFigure(spec: BoxSpec, provenance: Provenance): Figure {
   const { groups, value } = spec;
   const numbers = groups.flatMap(({ low, q1, median, q3, high }) => [low, q1, median, q3, high]);
   const least = Math.min(...numbers.filter((number) => number > 0));
-  const place = (number: number) => (onScale(number, value) === null ? least : number);
+  const place = (number: number) => onScale(number, value) ?? placeJson(least);
   const pulled = value.scale === "log" ? numbers.filter((number) => number <= 0).length : 0;
   return composeFigure(spec, provenance, {
     data: [

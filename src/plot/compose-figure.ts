@@ -39,6 +39,9 @@ export interface FigureParts {
   readonly remarks?: readonly (string | null | false | undefined)[];
 }
 
+/** Name of the annotation that repeats n, snapshot and date in the picture, for pages that show the caption anyway. */
+export const sourceAnnotation = "source";
+
 const sideMargin = 16;
 const keyWidth = 52;
 
@@ -92,6 +95,7 @@ export function composeFigure(spec: FigureSpec, provenance: Provenance, parts: F
     annotations: [
       ...(given.annotations ?? []),
       {
+        name: sourceAnnotation,
         text: plotlyLabel(source, 140),
         xref: "paper",
         x: 1,
@@ -129,6 +133,7 @@ function sourceLine({ n, of }: FigureSpec, { snapshot, asOf, simulated }: Proven
 function watermark(plotHeight: number): Record<string, unknown>[] {
   return [
     {
+      name: "simulated",
       text: "SIMULATED",
       xref: "paper",
       x: 0.5,

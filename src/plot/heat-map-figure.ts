@@ -1,5 +1,5 @@
 import { columnName, placeJson } from "./axis.js";
-import { categoryAxis, labelRoom, labelsBelow } from "./category-axis.js";
+import { categoryAxis, labelEvery, labelRoom, labelsBelow } from "./category-axis.js";
 import { composeFigure, counted, type FigureSpec } from "./compose-figure.js";
 import type { Figure, Provenance } from "./figure.js";
 import { formatCompact, formatNumber, formatShare } from "./format.js";
@@ -34,13 +34,14 @@ export function heatMapFigure(spec: HeatMapSpec, provenance: Provenance): Figure
   const known = values.flat().filter((value): value is number => value !== null && Number.isFinite(value));
   const unknown = rows.length * columns.length - known.length;
   const reach = Math.max(0, ...known.map(Math.abs)) || 1;
+  const height = spec.height ?? Math.min(760, Math.max(200, rows.length * 27));
   const left = labelRoom(rows) + 50;
   const cellWidth = (figureWidth - left - 130) / columns.length;
   const show = (value: number | null) =>
     scale === "share" ? formatShare(value) : colours === "diverging" ? short(value) : formatCompact(value, 2);
   const texts = values.map((row) => row.map((value) => (value === null ? "" : show(value))));
   const fits = labelRoom(texts.flat(), fontSize.note) + 4 <= cellWidth;
-  const { angle, below } = labelsBelow(columns, left + 130, true);
+  const { angle, below, every } = labelsBelow(columns, left + 130, true);
   const hover = (value: number | null) => (scale === "share" ? formatShare(value) : formatNumber(value));
   return composeFigure(spec, provenance, {
     data: [
@@ -74,9 +75,12 @@ export function heatMapFigure(spec: HeatMapSpec, provenance: Provenance): Figure
       },
     ],
     layout: {
-      xaxis: { ...categoryAxis(columns, { title: spec.column, angle }), range: [-0.5, columns.length - 0.5] },
+      xaxis: {
+        ...categoryAxis(columns, { title: spec.column, angle, every }),
+        range: [-0.5, columns.length - 0.5],
+      },
       yaxis: {
-        ...categoryAxis(rows, { title: spec.row, topDown: true }),
+        ...categoryAxis(rows, { title: spec.row, topDown: true, every: labelEvery(height / rows.length) }),
         range: [rows.length - 0.5, -0.5],
       },
       plot_bgcolor: "#D9DCE0",
@@ -88,7 +92,7 @@ export function heatMapFigure(spec: HeatMapSpec, provenance: Provenance): Figure
         [columnName({ title: spec.value })]: placeJson(values[r]![c]),
       })),
     ),
-    height: Math.min(760, Math.max(200, rows.length * 27)),
+    height,
     below,
     remarks: [unknown > 0 && `${counted(unknown, "grey cell is", "grey cells are")} unknown`],
   });

@@ -2,7 +2,13 @@ export type { Axis, Place } from "./axis.js";
 export { type BarSeries, type BarSpec, barFigure } from "./bar-figure.js";
 export { type BoxGroup, type BoxSpec, boxFigure } from "./box-figure.js";
 export { type CcdfSeries, type CcdfSpec, ccdfFigure } from "./ccdf-figure.js";
-export type { FigureRow, FigureSpec } from "./compose-figure.js";
+export {
+  composeFigure,
+  type FigureParts,
+  type FigureRow,
+  type FigureSpec,
+  sourceAnnotation,
+} from "./compose-figure.js";
 export type { Figure, Provenance } from "./figure.js";
 export {
   formatCompact,

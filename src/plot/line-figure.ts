@@ -2,6 +2,7 @@ import { type Axis, axisLayout, columnName, onScale, type Place, placeJson } fro
 import { composeFigure, counted, type FigureRow, type FigureSpec } from "./compose-figure.js";
 import type { Figure, Provenance } from "./figure.js";
 import { plotlyLabel } from "./label-text.js";
+import { simplifyLine } from "./simplify-line.js";
 import { fontSize, ink, muted, seriesColour, withOpacity } from "./theme.js";
 
 export interface LineSeries {
@@ -38,7 +39,11 @@ export interface LineSpec extends FigureSpec {
 /** Lines or stacked areas over time or any other axis, with interval ribbons, shaded stretches and marks. */
 export function lineFigure(spec: LineSpec, provenance: Provenance): Figure {
   const colours = lineColours(spec.series);
-  const lines = spec.series.map((series, i) => lineTraces(series, colours[i]!, spec));
+  const thinned = spec.stacked
+    ? spec.series
+    : spec.series.map((series) => thinSeries(series, spec.x, spec.y, spec.steps));
+  const left = countPlaces(spec.series) - countPlaces(thinned);
+  const lines = thinned.map((series, i) => lineTraces(series, colours[i]!, spec));
   const undrawn = countUndrawn(spec);
   return composeFigure(spec, provenance, {
     data: lines.flat(),
@@ -56,9 +61,10 @@ export function lineFigure(spec: LineSpec, provenance: Provenance): Figure {
       },
       ...stretches(spec),
     },
-    rows: lineRows(spec.series, spec.x, spec.y),
+    rows: lineRows(thinned, spec.x, spec.y),
     above: spec.marks?.length ? 14 : 0,
     remarks: [
+      left > 0 && `${counted(left, "place")} too close to the drawn line to show`,
       undrawn > 0 && `${counted(undrawn, "value")} at or below zero cannot be shown on the log axis`,
       spec.series.some(({ low }) => low) && !/interval/i.test(spec.note ?? "") && "Ribbons are intervals",
     ],
@@ -220,6 +226,46 @@ export function stretches({
       })),
     ],
   };
+}
+
+/** Past this many places a line is drawn by those that keep its shape. */
+const mostPlaces = 700;
+
+/** A long series as the places that keep its shape; gaps, and whatever no axis can show, keep it whole. */
+export function thinSeries(series: LineSeries, x: Axis, y: Axis, steps = false): LineSeries {
+  if (series.x.length <= mostPlaces || series.points) return series;
+  const along = (place: Place | null | undefined, axis: Axis) => {
+    const value = onScale(place, axis);
+    if (value === null) return Number.NaN;
+    const at = position(value);
+    return axis.scale === "log" ? Math.log10(at) : at;
+  };
+  const [u, v] = [series.x.map((place) => along(place, x)), series.y.map((value) => along(value, y))];
+  if (![...u, ...v].every(Number.isFinite)) return series;
+  const kept = steps ? keepSteps(v, mostPlaces / 3) : simplifyLine(u, v, mostPlaces);
+  const pick = <T>(list: readonly T[]) => kept.map((i) => list[i]!);
+  return {
+    ...series,
+    x: pick(series.x),
+    y: pick(series.y),
+    ...(series.low && { low: pick(series.low) }),
+    ...(series.high && { high: pick(series.high) }),
+  };
+}
+
+/** Steps stay once they have moved by a small part of their range, so what is drawn is at most that far off. */
+function keepSteps(y: readonly number[], parts: number): number[] {
+  const range = -smallest(y.map((value) => -value)) - smallest(y);
+  let held = Number.POSITIVE_INFINITY;
+  return y.flatMap((value, i) => {
+    if (Math.abs(value - held) < range / parts && i < y.length - 1) return [];
+    held = value;
+    return [i];
+  });
+}
+
+export function countPlaces(series: readonly LineSeries[]): number {
+  return series.reduce((sum, { x }) => sum + x.length, 0);
 }
 
 function position(place: Place): number {

@@ -1,9 +1,16 @@
 import { type Axis, axisLayout } from "./axis.js";
-import { composeFigure, type FigureSpec } from "./compose-figure.js";
+import { composeFigure, counted, type FigureSpec } from "./compose-figure.js";
 import type { Figure, Provenance } from "./figure.js";
 import { formatNumber } from "./format.js";
 import { plotlyLabel } from "./label-text.js";
-import { type LineSeries, lineColours, lineRows, lineTraces } from "./line-figure.js";
+import {
+  countPlaces,
+  type LineSeries,
+  lineColours,
+  lineRows,
+  lineTraces,
+  thinSeries,
+} from "./line-figure.js";
 import { fontSize, ink } from "./theme.js";
 
 export interface SurvivalLine {
@@ -35,16 +42,18 @@ export function survivalFigure(spec: SurvivalSpec, provenance: Provenance): Figu
     range: [0, 1.02],
     column: "survival",
   };
-  const series: LineSeries[] = spec.curves.map(({ name, times, survival, low, high }) => ({
+  const whole: LineSeries[] = spec.curves.map(({ name, times, survival, low, high }) => ({
     name,
     x: times,
     y: survival,
     ...(low && high && { low, high }),
   }));
+  const series = whole.map((one) => thinSeries(one, x, y, true));
+  const left = countPlaces(whole) - countPlaces(series);
   const colours = lineColours(series);
-  const counted = spec.curves.filter(({ atRisk }) => atRisk?.length);
+  const watched = spec.curves.filter(({ atRisk }) => atRisk?.length);
   const line = 16;
-  const annotations = counted.flatMap((curve, i) => [
+  const annotations = watched.flatMap((curve, i) => [
     {
       text: plotlyLabel(curve.name, 20),
       xref: "paper",
@@ -87,12 +96,13 @@ export function survivalFigure(spec: SurvivalSpec, provenance: Provenance): Figu
     layout: {
       xaxis: { ...axisLayout(x, []), rangemode: "tozero" },
       yaxis: axisLayout(y, []),
-      ...(counted.length > 0 && { annotations: [heading, ...annotations], margin: { l: 160 } }),
+      ...(watched.length > 0 && { annotations: [heading, ...annotations], margin: { l: 160 } }),
     },
     rows: lineRows(series, x, y),
     height: 390,
-    below: counted.length > 0 ? 66 + line * (counted.length + 1) : 58,
+    below: watched.length > 0 ? 66 + line * (watched.length + 1) : 58,
     remarks: [
+      left > 0 && `${counted(left, "time")} too close to the drawn line to show`,
       series.some(({ low }) => low) && !/band|interval/i.test(spec.note ?? "") && "Bands are intervals",
     ],
   });

@@ -13,7 +13,7 @@ const idle =
 
 /**
  * Turns plotly's export into the picture that is kept: cells as rectangles, one font for all, numbers at a
- * hundredth of a pixel, no empty groups, nothing that could run or fetch, and a title and description for
+ * tenth or hundredth of a pixel, no empty groups, nothing that could run or fetch, and a title and description for
  * readers who do not see it.
  */
 export function tidySvg(
@@ -58,7 +58,7 @@ function tidyAttributes(element: Element): void {
     else if (/^(?:d|transform|x|y|dx|dy|width|height|cx|cy|r|points|style)$/.test(name)) {
       element.setAttribute(
         name,
-        text.replace(/-?\d+\.\d{3,}/g, (number) => String(+Number(number).toFixed(2))),
+        text.replace(/-?\d+\.\d{2,}/g, (number) => String(+Number(number).toFixed(name === "d" ? 1 : 2))),
       );
     }
   }
@@ -67,14 +67,7 @@ function tidyAttributes(element: Element): void {
 function styleText(style: string): string {
   return style
     .replace(idle, "")
-    .replace(
-      /rgb\((\d+), (\d+), (\d+)\)/g,
-      (_, ...parts) =>
-        `#${parts
-          .slice(0, 3)
-          .map((part) => Number(part).toString(16).padStart(2, "0"))
-          .join("")}`,
-    )
+    .replace(/rgb\((\d+), (\d+), (\d+)\)/g, (_, r, g, b) => hexColour([r, g, b].map(Number)))
     .replace(/\s*([:;])\s*/g, "$1")
     .replace(/^;+|;+$/g, "")
     .replace(/;{2,}/g, ";");
@@ -118,7 +111,10 @@ function removeEmpty(element: Element): void {
   if (hollow || markless) element.remove();
 }
 
-/** An image of cells becomes rectangles, equal neighbours in a row joined; any other image is dropped. */
+/** Cells beyond this number are drawn in 64 levels of each primary, which the eye cannot tell apart. */
+const manyCells = 1000;
+
+/** An image of cells becomes one path a colour, equal neighbours in a row joined; any other image is dropped. */
 function replaceImage(image: Element, painted: ReadonlyMap<string, Cells>): void {
   const cells = painted.get(image.getAttributeNS(xlinkNamespace, "href") ?? image.getAttribute("href") ?? "");
   if (!cells) {
@@ -126,36 +122,38 @@ function replaceImage(image: Element, painted: ReadonlyMap<string, Cells>): void
     return;
   }
   const number = (name: string) => Number.parseFloat(image.getAttribute(name) ?? "0") || 0;
-  const [x, y, width, height] = [number("x"), number("y"), number("width"), number("height")];
-  const group = image.ownerDocument.createElementNS(svgNamespace, "g");
-  group.setAttribute("shape-rendering", "crispEdges");
-  const across = (column: number) => x + (width * column) / cells.width;
-  const down = (row: number) => y + (height * row) / cells.height;
-  const paint = (row: number, column: number) => [
-    ...cells.data.subarray(4 * (row * cells.width + column), 4 * (row * cells.width + column) + 4),
-  ];
+  const across = (column: number) => +(number("x") + (number("width") * column) / cells.width).toFixed(1);
+  const down = (row: number) => +(number("y") + (number("height") * row) / cells.height).toFixed(1);
+  const step = cells.width * cells.height > manyCells ? 4 : 1;
+  const paint = (row: number, column: number): string | undefined => {
+    const at = 4 * (row * cells.width + column);
+    if (cells.data[at + 3] === 0) return undefined;
+    return hexColour(
+      [...cells.data.subarray(at, at + 3)].map((part) => Math.min(255, Math.round(part / step) * step)),
+    );
+  };
+  const paths = new Map<string, string[]>();
   for (let row = 0; row < cells.height; row++) {
     for (let from = 0, to = 1; from < cells.width; from = to, to++) {
       const colour = paint(row, from);
-      while (to < cells.width && paint(row, to).every((part, i) => part === colour[i])) to++;
-      if (colour[3] === 0) continue;
-      const rect = image.ownerDocument.createElementNS(svgNamespace, "rect");
-      const places = {
-        x: across(from),
-        y: down(row),
-        width: across(to) - across(from),
-        height: down(row + 1) - down(row),
-      };
-      for (const [name, value] of Object.entries(places)) rect.setAttribute(name, String(+value.toFixed(2)));
-      rect.setAttribute(
-        "fill",
-        `#${colour
-          .slice(0, 3)
-          .map((part) => part.toString(16).padStart(2, "0"))
-          .join("")}`,
-      );
-      group.append(rect);
+      while (to < cells.width && paint(row, to) === colour) to++;
+      if (colour === undefined) continue;
+      const rectangles = paths.get(colour) ?? [];
+      rectangles.push(`M${across(from)} ${down(row)}H${across(to)}V${down(row + 1)}H${across(from)}Z`);
+      paths.set(colour, rectangles);
     }
   }
+  const group = image.ownerDocument.createElementNS(svgNamespace, "g");
+  group.setAttribute("shape-rendering", "crispEdges");
+  for (const [colour, rectangles] of paths) {
+    const path = image.ownerDocument.createElementNS(svgNamespace, "path");
+    path.setAttribute("fill", colour);
+    path.setAttribute("d", rectangles.join(""));
+    group.append(path);
+  }
   image.replaceWith(group);
+}
+
+function hexColour(parts: readonly number[]): string {
+  return `#${parts.map((part) => part.toString(16).padStart(2, "0")).join("")}`;
 }

@@ -12,11 +12,11 @@ import { tidySvg } from "./tidy-svg.js";
  */
 export function toSvg({ name, title, caption, data, layout }: Figure): string {
   const { document, painted, plotly, seed } = plotlyPage();
-  const json = JSON.stringify([name, data, layout]);
-  seed(json);
   const element = document.createElement("div");
   document.body.append(element);
   try {
+    const json = JSON.stringify([name, data, layout]);
+    seed(json);
     // plotly writes defaults into what it is given; a copy keeps the figure as it was.
     const [, ownData, ownLayout] = JSON.parse(json);
     let failure: unknown;
@@ -31,7 +31,11 @@ export function toSvg({ name, title, caption, data, layout }: Figure): string {
     const svg = holder.querySelector("svg");
     if (!svg) throw new Error("plotly gave no svg");
     tidySvg(svg, painted, title, caption);
-    return new (document.defaultView as Window & typeof globalThis).XMLSerializer().serializeToString(svg);
+    const text = new (document.defaultView as Window & typeof globalThis).XMLSerializer().serializeToString(
+      svg,
+    );
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: XML 1.0 has no way to write these
+    return text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, "\ufffd");
   } catch (error) {
     throw new Error(`figure ${name} cannot be drawn: ${error instanceof Error ? error.message : error}`, {
       cause: error,

@@ -1,8 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { axisLayout } from "../../src/plot/axis.js";
+import { categoryAxis, labelEvery } from "../../src/plot/category-axis.js";
 import { textWidth } from "../../src/plot/font-metrics.js";
 import { plainLine, plotlyLabel, wrapText } from "../../src/plot/label-text.js";
+import { thinSeries } from "../../src/plot/line-figure.js";
 import { simplifyLine } from "../../src/plot/simplify-line.js";
 import { thinPoints } from "../../src/plot/thin-points.js";
 
@@ -116,5 +118,53 @@ describe("log axes", () => {
     expect(axisLayout({ title: "likes", scale: "log" }, [1, 9]).title).toMatchObject({
       text: "likes (log scale)",
     });
+  });
+});
+
+describe("long series", () => {
+  const x = Array.from({ length: 5000 }, (_, i) => i);
+  const axis = { title: "t" };
+  it("are drawn by the places that keep their shape, their intervals with them", () => {
+    const y = x.map((at) => Math.sin(at / 400));
+    const thinned = thinSeries(
+      { name: "s", x, y, low: y.map((v) => v - 1), high: y.map((v) => v + 1) },
+      axis,
+      axis,
+    );
+    expect(thinned.x.length).toBeLessThan(700);
+    for (const [i, at] of (thinned.x as number[]).entries()) {
+      expect(thinned.y[i]).toBe(y[at]);
+      expect(thinned.low![i]).toBe(y[at]! - 1);
+    }
+  });
+  it("of steps never leave the true step by more than a 200th of the range", () => {
+    const y = x.map((at) => Math.exp(-at / 900));
+    const thinned = thinSeries({ name: "s", x, y }, axis, axis, true);
+    expect(thinned.x.length).toBeLessThan(400);
+    let kept = 0;
+    for (const at of x) {
+      while (kept + 1 < thinned.x.length && (thinned.x[kept + 1] as number) <= at) kept++;
+      expect(Math.abs(thinned.y[kept]! - y[at]!)).toBeLessThan((y[0]! - y[4999]!) / 200);
+    }
+  });
+  it("with gaps stay whole", () => {
+    const series = { name: "s", x, y: x.map((at) => (at === 9 ? null : at)) };
+    expect(thinSeries(series, axis, axis)).toBe(series);
+  });
+});
+
+describe("many categories", () => {
+  it("share labels where there is no room for one each, and lose no place", () => {
+    expect(labelEvery(30)).toBe(1);
+    expect(labelEvery(5)).toBe(3);
+    const labels = Array.from({ length: 9 }, (_, i) => `c${i}`);
+    expect(categoryAxis(labels, { every: 4 })).toMatchObject({
+      tickvals: [0, 4, 8],
+      ticktext: ["c0", "c4", "c8"],
+      range: [-0.55, 8.55],
+    });
+  });
+  it("that read alike or like dates stay apart", () => {
+    expect(categoryAxis(["2024-01", "2024-01", "x"])).toMatchObject({ type: "linear", tickvals: [0, 1, 2] });
   });
 });

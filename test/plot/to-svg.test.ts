@@ -212,3 +212,16 @@ it("mimeBundle holds the interactive figure, the picture, the numbers and their 
   expect(bundle["image/svg+xml"]).toBe(toSvg(figure));
   expect(JSON.parse(JSON.stringify(bundle["application/vnd.plotly.v1+json"]))).toHaveProperty("layout.title");
 });
+
+it("a figure made by hand cannot carry what XML cannot hold", () => {
+  const figure = families.ranking!(real);
+  const odd = { ...figure, title: "a\u0001b", layout: { ...figure.layout, title: { text: "c\u0002d" } } };
+  expect(parse(toSvg(odd)).querySelector("title")!.textContent).toBe("a\ufffdb");
+});
+
+it("what cannot be drawn fails with the figure's name", () => {
+  const loop: Record<string, unknown> = {};
+  loop.loop = loop;
+  expect(() => toSvg({ ...families.ranking!(real), data: [loop] })).toThrow(/figure tasks cannot be drawn/);
+  expect(() => toSvg(families.ranking!(real))).not.toThrow();
+});
