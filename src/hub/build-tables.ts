@@ -11,6 +11,7 @@ import { type Archive, syncFolder } from "./archive.js";
 import { cannotKeep } from "./cannot-keep.js";
 import type { CrawlLine, CrawlState, OutcomeLine, Wanted } from "./crawl-state.js";
 import type { SampledModel } from "./draw-sample.js";
+import { isGone } from "./failure.js";
 import { journalLines } from "./journal.js";
 
 export interface BuildOptions {
@@ -324,8 +325,6 @@ async function stageModels(database: Database, options: BuildOptions, folder: st
 /** Pages of a round come before the single answers of it, and rounds one after the other. */
 const placeOf = (round: number) => round * 1e10;
 const infoPlace = 5e9;
-/** Whether a refusal says that a model that was public is so no more. */
-export const isGone = (reason: string) => ["deleted", "private", "disabled"].includes(reason);
 
 async function createStaging(database: Database): Promise<void> {
   const columns = (name: TableName) =>

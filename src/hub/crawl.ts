@@ -1,17 +1,17 @@
 import { randomBytes } from "node:crypto";
 import { setMaxListeners } from "node:events";
 import { existsSync } from "node:fs";
-import { mkdir, open, readFile, rename } from "node:fs/promises";
+import { mkdir, open, readFile, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { Archive, syncFolder } from "./archive.js";
-import { type BuiltTables, buildTables, isGone } from "./build-tables.js";
+import type { BuiltTables } from "./build-tables.js";
 import { cannotKeep } from "./cannot-keep.js";
 import { type Clock, systemClock } from "./clock.js";
 import { lockFolder } from "./crawl-lock.js";
 import { CrawlState, type OutcomeLine, type Wanted } from "./crawl-state.js";
 import { drawSample, type SampledModel } from "./draw-sample.js";
 import { type CrawlEstimate, estimateCrawl } from "./estimate-crawl.js";
-import { type Failure, failureFrom } from "./failure.js";
+import { type Failure, failureFrom, isGone } from "./failure.js";
 import type { GitOptions } from "./git-history.js";
 import { HubError } from "./hub-error.js";
 import { isModelId, modelIdIn } from "./model-address.js";
@@ -295,6 +295,10 @@ class Crawler {
     signal?.addEventListener("abort", this.onAbort, { once: true });
   }
 
+  private get clonesFolder(): string {
+    return join(this.options.out, ".clones");
+  }
+
   private readonly onAbort = () => this.stop.abort(this.options.signal?.reason);
 
   close(): void {
@@ -343,7 +347,11 @@ class Crawler {
       "details",
       targets.reduce((sum, { wanted }) => sum + wanted.length, 0),
     );
+    // What a killed crawl left of its clones goes first.
+    await rm(this.clonesFolder, { recursive: true, force: true, maxRetries: 5 });
+    if (options.with?.includes("files")) await mkdir(this.clonesFolder);
     await this.details(targets);
+    await rm(this.clonesFolder, { recursive: true, force: true, maxRetries: 5 });
     if (!state.hasEnded(this.round))
       await state.add({ kind: "end", round: this.round, at: new Date(this.clock.now()).toISOString() });
     return this.finish(estimate, listed, sample);
@@ -594,6 +602,7 @@ class Crawler {
           ...how,
           git: {
             ...this.options.git,
+            within: this.clonesFolder,
             userAgent: this.options.tool.replace(" ", "/"),
             ...(this.options.environment ? { environment: this.options.environment } : {}),
             ...(this.options.token ? { token: this.options.token } : {}),
@@ -700,6 +709,8 @@ class Crawler {
     });
     if (before && same)
       return summary(before.provenance.built, before.hub.asOf, before.hub.kind === "simulated", true);
+    // DuckDB takes its time to load, and only this end of a crawl needs it.
+    const { buildTables } = await import("./build-tables.js");
     const built = await buildTables({
       folder: options.out,
       archive: this.archive,

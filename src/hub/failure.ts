@@ -13,6 +13,9 @@ export type FailureReason =
   | "too-large"
   | "other";
 
+/** Whether a refusal says that a model that was public is so no more. */
+export const isGone = (reason: FailureReason) => ["deleted", "private", "disabled"].includes(reason);
+
 /** A thing that could not be had. */
 export interface Failure {
   readonly reason: FailureReason;

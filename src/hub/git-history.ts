@@ -13,6 +13,8 @@ export interface GitOptions {
   readonly userAgent?: string;
   readonly timeoutMs?: number;
   readonly maxBytes?: number;
+  /** Where clones stand while they are read; the system's folder for such things by default. */
+  readonly within?: string;
   readonly signal?: AbortSignal;
 }
 
@@ -52,7 +54,7 @@ const passedOn = [
  */
 export async function gitHistory(address: string, options: GitOptions = {}): Promise<Buffer> {
   const { timeoutMs = 300_000, maxBytes = 256 * 1024 * 1024, signal } = options;
-  const folder = await mkdtemp(join(tmpdir(), "hub-evolution-git-"));
+  const folder = await mkdtemp(join(options.within ?? tmpdir(), "hub-evolution-git-"));
   const repository = join(folder, "repository");
   try {
     const url = new URL(address);
