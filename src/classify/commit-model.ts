@@ -41,8 +41,8 @@ export class CommitModel {
   readonly scores = new Float64Array(outputCount);
   /** Room for what is worked out from `scores`. */
   readonly logOdds = new Float64Array(outputCount);
-  readonly #keys: Int32Array;
-  readonly #rows: Int32Array;
+  /** Open addressing, hash and row side by side so that a look-up touches one cache line; row -1 is empty. */
+  readonly #slots: Int32Array;
   readonly #mask: number;
   readonly #weights: Float32Array;
   readonly #biases: Float64Array;
@@ -74,22 +74,21 @@ export class CommitModel {
     let size = 1024;
     while (size < hashes.length * 4) size *= 2;
     this.#mask = size - 1;
-    this.#keys = new Int32Array(size);
-    this.#rows = new Int32Array(size).fill(-1);
+    this.#slots = new Int32Array(2 * size).fill(-1);
     this.#weights = Float32Array.from(packed, (value, i) => value * stored.units[i % outputCount]!);
     for (const [row, hash] of hashes.entries()) {
       let slot = hash & this.#mask;
-      while (this.#rows[slot] !== -1) slot = (slot + 1) & this.#mask;
-      this.#keys[slot] = hash;
-      this.#rows[slot] = row * outputCount;
+      while (this.#slots[2 * slot + 1] !== -1) slot = (slot + 1) & this.#mask;
+      this.#slots[2 * slot] = hash;
+      this.#slots[2 * slot + 1] = row * outputCount;
     }
   }
 
   #row(hash: number): number {
     let slot = hash & this.#mask;
     for (;;) {
-      const row = this.#rows[slot]!;
-      if (row === -1 || this.#keys[slot] === hash) return row;
+      const row = this.#slots[2 * slot + 1]!;
+      if (row === -1 || this.#slots[2 * slot] === hash) return row;
       slot = (slot + 1) & this.#mask;
     }
   }
@@ -104,8 +103,7 @@ export class CommitModel {
     for (let g = 0; g < factors.length; g++)
       factors[g] = this.#scales[g]! / (normalisedGroups[g] && factors[g]! > 0 ? Math.sqrt(factors[g]!) : 1);
     const weights = this.#weights;
-    const keys = this.#keys;
-    const rows = this.#rows;
+    const slots = this.#slots;
     const mask = this.#mask;
     const b = this.#biases;
     // Twelve sums in registers: an inner loop over `scores` takes twice the time.
@@ -124,10 +122,10 @@ export class CommitModel {
     for (let i = 0; i < count; i++) {
       const hash = hashes[i]!;
       let slot = hash & mask;
-      let row = rows[slot]!;
-      while (row !== -1 && keys[slot] !== hash) {
+      let row = slots[2 * slot + 1]!;
+      while (row !== -1 && slots[2 * slot] !== hash) {
         slot = (slot + 1) & mask;
-        row = rows[slot]!;
+        row = slots[2 * slot + 1]!;
       }
       if (row === -1) continue;
       const factor = factors[groups[i]!]!;
