@@ -50,6 +50,7 @@ export const conventions = [
   "the title is a version number or name with digits",
   "every word of the title is known to the lexicon",
   "no word of the title is known to the lexicon",
+  "the title names a variable or function, like pad_token_id",
 ] as const;
 type Convention = number;
 const [
@@ -77,7 +78,9 @@ const [
   DIGITS,
   ALLKNOWN,
   NONEKNOWN,
+  IDENTIFIER,
 ] = conventions.map((_, number) => number) as [
+  Convention,
   Convention,
   Convention,
   Convention,
@@ -121,6 +124,7 @@ const NS = {
   role: 0x5be0cd19,
   onlyRole: 0x428a2f98,
   bodyPair: 0x71374491,
+  thing: 0x59f111f1,
 } as const;
 const FNV = 0x811c9dc5 | 0;
 const PRIME = 0x01000193;
@@ -192,6 +196,12 @@ function hashText(text: string): number {
 const wordConcepts = new WordTable(conceptByWord);
 const nameConcepts = new WordTable(fileConceptByName);
 const endingConcepts = new WordTable(fileConceptByEnding);
+/** Concepts that name a thing one can work on, files among them, by number. */
+const isThing = [...concepts, ...fileConcepts].map(
+  (concept, number) =>
+    number >= concepts.length ||
+    ["card", "example", "config", "weights", "format", "code", "house"].includes(concept),
+);
 const FORMAT_WORD = concepts.indexOf("format");
 const FORMAT_FILE = concepts.length + fileConcepts.indexOf("format");
 const roleNumbers: Record<FileRole, number> = {
@@ -321,6 +331,12 @@ export class CommitFeatures {
         if (a !== b) this.#emit((a + 1) * 64 + b + 1, NS.conceptPair, CONCEPT, i, j);
       }
     }
+    // What the title is about is mostly the first thing that it names.
+    for (let i = 0; i < n; i++)
+      if (isThing[sequence[i]!]) {
+        this.#emit(sequence[i]! + 1, NS.thing, CONCEPT, i, 0);
+        break;
+      }
     if (n > 0) this.#emit(sequence[0]! + 1, NS.first, CONCEPT, 0, 0);
     if (n > 0 && n <= 4) this.#emit(whole ^ (this.#known === this.#words ? 1 : 0), NS.whole, CONCEPT, n, 0);
   }
@@ -415,6 +431,7 @@ export class CommitFeatures {
         continue;
       }
       const whole = this.#hash(begin, end);
+      if (isTitle && joiners > 0 && snake(text, begin, end)) this.#rule(IDENTIFIER);
       let concept = wordConcepts.get(whole);
       if (
         concept === -1 &&
@@ -646,6 +663,8 @@ export class CommitFeatures {
         return read(start);
       case NS.conceptPair:
         return `${read(start)} before ${read(this.#ends[i]!)}`;
+      case NS.thing:
+        return `the first thing named is ${read(start)}`;
       case NS.first:
         return `${read(start)} at the start`;
       case NS.whole:
@@ -672,6 +691,16 @@ export class CommitFeatures {
         return "something else";
     }
   }
+}
+
+/** Whether a chunk is an identifier in snake case: letters, digits and underscores, an underscore inside. */
+function snake(text: Uint16Array, begin: number, end: number): boolean {
+  let underscores = 0;
+  for (let i = begin; i < end; i++) {
+    if (text[i] === 95) underscores++;
+    else if (classOf(text[i]!) === JOINER) return false;
+  }
+  return underscores > 0 && classOf(text[begin]!) === LOWER;
 }
 
 /** First line and the rest; a title beyond its cap runs over into the message. */

@@ -11,7 +11,7 @@ const words = {
     "update updates updated updating upgrade upgrades upgraded modify modifies modified modifying modification change changes changed changing edit edits edited editing revise revised refresh set sets switch replace replaced replaces amend bump adjust adjusted adjustments tweak upd align rewrite 更新 修改 调整 변경 수정 업데이트 actualizar",
   improve:
     "improve improves improved improving improvement improvements better enhance enhanced enh optimize optimized refactor refactoring refactored clean cleaned cleaning cleanup simplify simplified polish reformat format formatting style cosmetic tidy minor organize reorganize restructure clarify reword rephrase extend expand expanded more details 优化 改进 完善",
-  fix: "fix fixes fixed fixing fixup hotfix bugfix bug bugs bugfixes correct corrects corrected correcting correction corrections correctly typo typos misspelling misspelled misspelt spelling mispelling wrong wrongly incorrect incorrectly broken mistake mistakes error errors invalid crash crashes failure fails failing repair repaired resolve resolves resolved solve solved solves issue issues nan overflow leak deadlock 修复 修正 错误 纠正 修改错误 오류 修復 erreur corrige",
+  fix: "fix fixes fixed fixing fixup hotfix bugfix bug bugs bugfixes correct corrects corrected correcting correction corrections correctly typo typos misspelling misspelled misspelt spelling mispelling wrong wrongly incorrect incorrectly broken mistake mistakes error errors invalid crash crashes failure fails failing repair repaired resolve resolves resolved solve solved solves issue issues nan overflow leak deadlock ensure ensures prevent prevents avoid avoids 修复 修正 错误 纠正 修改错误 오류 修復 erreur corrige",
   missing: "missing forgot forgotten mismatch mismatched inconsistent inconsistency bad workaround",
   revert:
     "revert reverts reverted reverting rollback undo restore restored restoring reinstate unrevert rollbacked 回滚 还原",
@@ -28,7 +28,7 @@ const words = {
     "training train trained trains epoch epochs step steps retrain retrained finetune finetuned finetuning fine-tuned fine-tune distill distilling distillation distilled continue autotrain autonlp trainer timesteps 训练 学习 학습",
   init: "init initial initialize initialized inital intial first begin 初始化 初始 第一次",
   bot: "librarian automated automatic automatically datificate bot",
-  card: "readme card cards modelcard license licence licenses licensed lisence doc docs documentation document citation citations cite bibtex bibtext bib paper papers arxiv widget widgets tag tags metadata meta description discription descriptions link links hyperlink url urls usage snippet snippets demo demos image images img picture pictures figure figures logo banner preview table tables result results evaluation evaluations eval benchmark benchmarks leaderboard score scores metrics metric mteb language languages note notes notice instruction instructions tutorial tutorials badge badges acknowledgement acknowledgements acknowledgments contact contacts reference references disclaimer limitations bias changelog yaml title titles section sections paragraph summary howto guideline guidelines credits screenshot markdown md wer cer carbon co0 emissions readmes introduction website blog text wording grammar grammarly 说明 文档 许可 评测 介绍 模型卡 示例 readme文件",
+  card: "readme card cards modelcard license licence licenses licensed lisence doc docs documentation document citation citations cite bibtex bibtext bib paper papers arxiv widget widgets tag tags metadata meta description discription descriptions link links hyperlink url urls usage snippet snippets demo demos image images img picture pictures figure figures logo banner preview table tables result results evaluation evaluations eval benchmark benchmarks leaderboard score scores metrics metric mteb language languages note notes notice instruction instructions tutorial tutorials badge badges acknowledgement acknowledgements acknowledgments contact contacts reference references disclaimer limitations bias changelog yaml title titles section sections paragraph summary howto guideline guidelines credits screenshot markdown md wer cer carbon co0 emissions readmes introduction website blog text wording grammar grammarly info information comparison guide 说明 文档 许可 评测 介绍 模型卡 示例 对比 教程 链接 readme文件",
   example: "example examples sample samples prompt prompts colab video videos gif audio benchmarked",
   config:
     "config configs configuration configurations tokenizer tokenizers tokenizer's tokenization tokeniser vocab vocabulary vocabs merges preprocessor preprocessing processor processors scheduler token tokens template templates eos bos pad sep pooling parameters params hyperparameters hyperparams hparams settings setting default defaults length generation label labels id0label label0id temperature dropout extractor normalizer sentencepiece spm bpe lm_head rope eos_token bos_token pad_token pad_token_id eos_token_id model_max_length max_length chat_template generation_config tokenizer_config architectures dtype torch_dtype model_type 配置 分词器 词表",
@@ -132,7 +132,7 @@ const fileNames: Record<string, FileConcept> = {
 };
 const fileEndings: Record<FileConcept, string> = {
   card: "md mdx rst png jpg jpeg gif webp svg bmp mp0 webm mov wav flac ogg pdf docx html bib cff ico avif heic pptx tiff",
-  config: "json yaml yml toml cfg ini vocab spm model codes bpe tiktoken gin jinja jinja0 txt conf config",
+  config: "json yaml yml toml cfg ini vocab spm model codes bpe tiktoken gin jinja jinja0 conf config",
   weights:
     "bin safetensors pt pth ckpt th weights nemo pkl pickle joblib index meta data sft npz npy skops params tar gz zip tgz weight checkpoint",
   format:
@@ -140,7 +140,7 @@ const fileEndings: Record<FileConcept, string> = {
   code: "py ipynb sh js ts cpp cu java bat rs go c h ps0 r",
   house: "gitattributes gitignore ds_store lock keep gitkeep",
   state: "",
-  data: "csv tsv jsonl parquet log arpa arrow xlsx",
+  data: "csv tsv jsonl parquet log arpa arrow xlsx txt",
   other: "",
 };
 

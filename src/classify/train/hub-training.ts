@@ -3,7 +3,7 @@ import { commitActivities, commitKinds } from "../commit-kind.js";
 import { packInt16, packInt32, type StoredCommitModel } from "../commit-model.js";
 import { plattScaling, softmaxTemperature } from "./calibrate.js";
 import { idioms } from "./idioms.js";
-import type { HubCommit, SoftwareCommit } from "./labelled-commits.js";
+import { type HubCommit, messageSha, type SoftwareCommit } from "./labelled-commits.js";
 import {
   decisionValues,
   defaultTraining,
@@ -62,6 +62,8 @@ export function groupBySha<T extends { readonly sha: string }>(commits: readonly
   return groups;
 }
 
+const pullRequest = /\(#\d+\)\s*$/;
+
 /** Fold of every Hub commit: whole models, shuffled by seed, so that no model is in training and test. */
 export function foldsByModel(commits: readonly HubCommit[], folds: number, seed: number): number[] {
   const models = random(`folds/${seed}`).shuffle([...new Set(commits.map(({ modelId }) => modelId))].sort());
@@ -69,7 +71,10 @@ export function foldsByModel(commits: readonly HubCommit[], folds: number, seed:
   return commits.map(({ modelId }) => foldOf.get(modelId)!);
 }
 
-/** Decision values for every Hub commit from a model that saw nothing of its repository. Positions are withheld. */
+/**
+ * Decision values for every Hub commit from a model that saw nothing of its repository, nor any other source's text whose
+ * title reads like one that is tested. Positions are withheld.
+ */
 export function outOfFoldDecisions(
   commits: readonly HubCommit[],
   others: readonly TrainingCommit[],
@@ -77,12 +82,17 @@ export function outOfFoldDecisions(
   options: TrainingOptions = defaultTraining,
 ): Float64Array[] {
   const decisions: Float64Array[] = new Array(commits.length);
+  const titleShas = others.map(({ text }) => messageSha(text.title.replace(pullRequest, "")));
   for (const fold of new Set(foldOf)) {
+    const held = commits.flatMap((_, i) => (foldOf[i] === fold ? [i] : []));
+    const tested = new Set(held.map((i) => messageSha(commits[i]!.text.title.replace(pullRequest, ""))));
     const model = trainCommitModel(
-      [...hubTraining(commits.filter((_, i) => foldOf[i] !== fold)), ...others],
+      [
+        ...hubTraining(commits.filter((_, i) => foldOf[i] !== fold)),
+        ...others.filter((_, i) => titleShas[i] === null || !tested.has(titleShas[i]!)),
+      ],
       options,
     );
-    const held = commits.flatMap((_, i) => (foldOf[i] === fold ? [i] : []));
     const values = decisionValues(
       model,
       held.map((i) => ({ ...commits[i]!.text, position: null })),

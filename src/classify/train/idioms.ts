@@ -60,6 +60,14 @@ const slots: Record<string, string> = {
   number: "1|2|5|12|100|500|1000|25000",
   generic:
     "update|Update|updates|Upload|upload|up|commit|Add files|add files|Upload files|files|new files|upload all files|Update files|changes|save|push|more files|Add everything|wip|test|misc|refresh|release|Upload everything|minor changes|small changes|final|new version|new release|v2|v1.1|version 3",
+  modelname:
+    "bert-base|llama-3|resnet50|t5-small|yolov8|whisper-tiny|falcon-7b|distilgpt2|gemma-2b|mistral-7b-v0.3|xlm-roberta-base|opt-125m|vits|hubert-large|deit-small|mt5-xl|qwen2|phi-2|wav2vec2-base-960h-ft|my-awesome-model|roberta-base-squad2|electra|sd-turbo|clip-vit-b-32|conv-tasnet|longformer-de",
+  processorclass:
+    "BertTokenizer|LlamaTokenizerFast|T5Tokenizer|WhisperFeatureExtractor|ViTImageProcessor|DonutProcessor|SamProcessor|DDIMScheduler|BlipProcessor|DetrFeatureExtractor|XLMRobertaTokenizer|EulerDiscreteScheduler",
+  identifier:
+    "get_output_embeddings|_init_weights|prepare_inputs_for_generation|cache_position|apply_rotary_emb|`past_key_values`|is_causal|load_state_dict|position_ids|`forward_chunk`|output_attentions|_tie_weights|use_flash|compute_loss",
+  configkey:
+    "bos_token_id|`use_cache`|tie_word_embeddings|`do_lower_case`|num_hidden_layers|max_new_tokens|`vocab_size`|rms_norm_eps|decoder_start_token_id|`clean_up_spaces`|sample_rate|image_size|forced_decoder_ids|`_name_or_path`",
   sep: " and |, | & | + ",
 };
 
@@ -177,6 +185,12 @@ const patterns: readonly (readonly [
     "set {config} to default",
     "Increase max length",
     "feat: add {config}",
+    "Upload {processorclass}",
+    "Change {processorclass} to {processorclass}",
+    "set {configkey} to false",
+    "Add {configkey}{pr}",
+    "Update {configkey}",
+    "Update {config} for better results",
   ],
   [
     "C",
@@ -195,6 +209,9 @@ const patterns: readonly (readonly [
     "fix chat template{pr}",
     "Remove trailing comma from config.json",
     "Fix config",
+    "Fix {configkey}{pr}",
+    "fix {processorclass} name",
+    "wrong {configkey}",
     "{config}: correct the value",
     "fix mismatch in vocab size",
   ],
@@ -245,6 +262,12 @@ const patterns: readonly (readonly [
     "retrained on more data",
     "Continue training",
     "improved weights",
+    "add {modelname}",
+    "{modelname}",
+    "upload {modelname}",
+    "{modelname} model",
+    "Update {modelname}",
+    "Add {modelname} checkpoint",
     "Re-train the model",
     "new training run",
     "Initial model upload",
@@ -352,6 +375,10 @@ const patterns: readonly (readonly [
     "add type hints",
     "{code} updated",
     "remove prints",
+    "Add {identifier}",
+    "add {identifier} argument",
+    "use {identifier}",
+    "implement {identifier}{pr}",
   ],
   [
     "C",
@@ -375,6 +402,9 @@ const patterns: readonly (readonly [
     "fix memory leak",
     "Fix shape bug",
     "bug fix{pr}",
+    "fix {identifier}",
+    "Fix {identifier}{pr}",
+    "ensure {identifier} is set",
     "bug fixes in {code}",
     "handle empty input",
     "Fix invalid token in stream",
@@ -587,6 +617,9 @@ const patterns: readonly (readonly [
     "done",
     "asdf",
     "...ok",
+    "Create notes.txt",
+    "Upload words.txt",
+    "Add data.txt",
   ],
 ];
 
