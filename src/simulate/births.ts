@@ -1,13 +1,13 @@
 import type { Random } from "../stats/index.js";
-import { dayMs, type SimulationSettings, yearMs } from "./settings.js";
+import { dayMs, type HubSettings, yearMs } from "./settings.js";
 
 /** Weekend moments that move to the two days before. */
 export const weekendShift = 0.4;
 
 /** A creation time, ms: truncated exponential between launch and asOf, so the number of models grows exponentially. */
-export function drawBirth(settings: SimulationSettings, random: Random): number {
-  const start = Date.parse(settings.launch);
-  const years = (Date.parse(settings.asOf) - start) / yearMs;
+export function drawBirth(settings: HubSettings, random: Random): number {
+  const start = settings.launchMs;
+  const years = (settings.asOfMs - start) / yearMs;
   const rate = settings.growthPerYear;
   return start + (Math.log1p(random.next() * Math.expm1(rate * years)) / rate) * yearMs;
 }

@@ -200,6 +200,14 @@ export const hubIdioms: readonly RegExp[] = [
   /^Release v?[\d.]+$/,
 ];
 
+/** A template cut at its slots: text and slots take turns, text first. */
+const parsed: Readonly<Record<string, readonly (readonly string[])[]>> = Object.fromEntries(
+  Object.entries(grammar).map(([name, templates]) => [
+    name,
+    templates.map((template) => template.split(/[{}]/)),
+  ]),
+);
+
 /** A title for a planted kind (two joined by "+") and activity. */
 export function commitTitle(
   kinds: string,
@@ -207,15 +215,22 @@ export function commitTitle(
   context: TitleContext,
   random: Random,
 ): string {
-  const templates = grammar[`${kinds} ${activity}`];
+  const templates = parsed[`${kinds} ${activity}`];
   if (!templates) throw new Error(`The grammar has no title for ${kinds} ${activity}`);
   // The first titles of each list are the ones that the Hub's own forms and tools write: they come up more often.
   const template = templates[Math.floor(templates.length * random.next() ** 1.7)]!;
-  return template.replace(/\{(\w+)\}/g, (_, slot: string) => {
-    if (slot === "number") return String(1 + random.int(9));
-    if (slot === "step") return String(context.step);
-    return words[slot] ? pick(words[slot], random) : String(context[slot as keyof TitleContext]);
-  });
+  return fillSlots(template, context, 9, random);
+}
+
+function fillSlots(parts: readonly string[], context: TitleContext, largest: number, random: Random): string {
+  let text = parts[0]!;
+  for (let i = 1; i < parts.length; i += 2) {
+    const slot = parts[i]!;
+    if (slot === "number") text += 1 + random.int(largest);
+    else text += words[slot] ? pick(words[slot], random) : context[slot as keyof TitleContext];
+    text += parts[i + 1]!;
+  }
+  return text;
 }
 
 const reasons = [
@@ -229,15 +244,7 @@ const reasons = [
 /** A message under the title: empty for most commits, as on the Hub. */
 export function commitBody(context: TitleContext, coAuthor: string | null, random: Random): string {
   const text =
-    random.next() < 0.06
-      ? pick(reasons, random).replace(/\{(\w+)\}/g, (_, slot: string) =>
-          slot === "number"
-            ? String(10 + random.int(990))
-            : words[slot]
-              ? pick(words[slot], random)
-              : String(context[slot as keyof TitleContext]),
-        )
-      : "";
+    random.next() < 0.06 ? fillSlots(pick(reasons, random).split(/[{}]/), context, 999, random) : "";
   const trailer = coAuthor ? `Co-authored-by: ${coAuthor} <${coAuthor}@users.noreply.example>` : "";
   return [text, trailer].filter(Boolean).join("\n\n");
 }

@@ -1,7 +1,7 @@
 import { gini, mean, topShare, zeroShare } from "../stats/index.js";
 import { ownersOf } from "./owners.js";
 import { planCore } from "./plan-core.js";
-import type { SimulationSettings } from "./settings.js";
+import type { HubSettings } from "./settings.js";
 
 /** Mean and standard deviation over simulated siblings: what a measure comes to under the planted law. */
 export interface Expected {
@@ -14,7 +14,7 @@ const siblings = 6;
 const siblingModels = 20_000;
 
 /** What concentration the planted law leads to, from hubs of other seeds and of the same settings. */
-export function expectedConcentration(settings: SimulationSettings) {
+export function expectedConcentration(settings: HubSettings) {
   const models = Math.min(settings.models, siblingModels);
   const measured = Array.from({ length: siblings }, (_, k) => {
     const sibling = { ...settings, seed: settings.seed + 1_000_003 * (k + 1) };

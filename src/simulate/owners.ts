@@ -2,7 +2,7 @@ import type { Random } from "../stats/index.js";
 import { hashUnit } from "./chance.js";
 import { domainDrift, type PlantedDomain } from "./drift.js";
 import { wordMaker } from "./names.js";
-import { type SimulationSettings, yearMs } from "./settings.js";
+import { type HubSettings, yearMs } from "./settings.js";
 
 /** Chance that an owner takes up a model outside the domain of the owner's community. */
 export const foreignDomainAcceptance = 0.2;
@@ -22,12 +22,12 @@ export interface Owner {
 }
 
 /** The owners of a simulated Hub. */
-export function ownersOf(settings: SimulationSettings) {
+export function ownersOf(settings: HubSettings) {
   const { seed, communities, ownerZipfExponent, ownerZipfShift } = settings;
   const word = wordMaker(seed, "owners");
   const given = wordMaker(seed, "given-names");
-  const from = Date.parse(settings.launch) - yearMs;
-  const span = Date.parse(settings.asOf) - from;
+  const from = settings.launchMs - yearMs;
+  const span = settings.asOfMs - from;
   const tail = -1 / (ownerZipfExponent - 1);
   const maxRank = 2 ** 24;
   const chance = (rank: number, what: number) => hashUnit(seed, rank, what);

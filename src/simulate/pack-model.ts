@@ -2,8 +2,8 @@ import { domainOf } from "../classify/index.js";
 import { modelTags, sizeAtHead } from "./model-tags.js";
 import type { ModelPlan } from "./plan-model.js";
 import type { PlantedFailure, plantDeletion } from "./plant-failure.js";
-import type { PlantedHistory } from "./plant-history.js";
-import { creationFloorMs, type SimulationSettings } from "./settings.js";
+import type { PlantedCommit, PlantedHistory } from "./plant-history.js";
+import { creationFloorMs, type HubSettings } from "./settings.js";
 import { notForAll, type PlantedCard } from "./write-card.js";
 
 /** Between the fields of a packed row, and between the items of a list in a field: no text of ours holds them. */
@@ -31,11 +31,36 @@ const scalar = (value: Field) =>
 const list = (items: readonly string[] | null) =>
   items === null ? "" : `-${items.map((item) => itemMark + item).join("")}`;
 
+function packColumn(commits: readonly PlantedCommit[], column: (commit: PlantedCommit) => Field): string {
+  let packed = scalar(column(commits[0]!));
+  for (let c = 1; c < commits.length; c++) packed += itemMark + scalar(column(commits[c]!));
+  return packed;
+}
+
+/** Commit, path, change and role of every file that was touched; null for none. */
+function packFiles(commits: readonly PlantedCommit[]): string | null {
+  let commit = "";
+  let path = "";
+  let change = "";
+  let role = "";
+  let mark = "";
+  for (let c = 0; c < commits.length; c++) {
+    for (const file of commits[c]!.files) {
+      commit += mark + (c + 1);
+      path += mark + file.path;
+      change += mark + file.change;
+      role += mark + file.role;
+      mark = itemMark;
+    }
+  }
+  return mark === "" ? null : [commit, path, change, role].join(fieldMark);
+}
+
 /** Chance, in 1000, that the sum of all downloads is not stated. */
 export const noAllTimeDownloads = 100;
 
 export function packModel(
-  settings: SimulationSettings,
+  settings: HubSettings,
   plan: ModelPlan,
   history: PlantedHistory,
   card: PlantedCard | null,
@@ -84,30 +109,23 @@ export function packModel(
     answered ? headPaths : null,
   ].map(list);
 
-  const column = (values: readonly Field[]) => values.map(scalar).join(itemMark);
-  const touched = commits.flatMap(({ files }, c) => files.map((file) => ({ ...file, commit: c + 1 })));
+  const of = (column: (commit: PlantedCommit) => Field) => packColumn(commits, column);
+  const touched = lacks.has("files") || lacks.has("commits") ? null : packFiles(commits);
   return {
     model: [...model, ...lists].join(fieldMark),
     commits: lacks.has("commits")
       ? null
       : [
           plan.id,
-          column(commits.map(({ timeMs }) => timeMs)),
-          column(commits.map(({ title }) => title)),
-          column(commits.map(({ message }) => message)),
-          column(commits.map(({ authors }) => authors?.join(",") ?? null)),
-          column(commits.map(({ isBot }) => isBot)),
+          of(({ timeMs }) => timeMs),
+          of(({ title }) => title),
+          of(({ message }) => message),
+          of(({ authors }) =>
+            authors === null ? null : authors.length === 1 ? authors[0]! : authors.join(","),
+          ),
+          of(({ isBot }) => isBot),
         ].join(fieldMark),
-    files:
-      lacks.has("files") || lacks.has("commits") || touched.length === 0
-        ? null
-        : [
-            plan.id,
-            column(touched.map(({ commit }) => commit)),
-            column(touched.map(({ path }) => path)),
-            column(touched.map(({ change }) => change)),
-            column(touched.map(({ role }) => role)),
-          ].join(fieldMark),
+    files: touched && plan.id + fieldMark + touched,
     card:
       card === null || lacks.has("card")
         ? null
@@ -139,10 +157,10 @@ export function packModel(
     ].join(fieldMark),
     truthCommits: [
       plan.id,
-      column(commits.map(({ kinds }) => kinds.join(","))),
-      column(commits.map(({ activity }) => activity)),
-      column(commits.map(({ stage }) => stage)),
-      column(commits.map(({ release }) => release)),
+      of(({ kinds }) => (kinds.length === 1 ? kinds[0]! : kinds.join(","))),
+      of(({ activity }) => activity),
+      of(({ stage }) => stage),
+      of(({ release }) => release),
     ].join(fieldMark),
     deleted: null,
   };

@@ -3,7 +3,7 @@ import { atHumanHour, drawBirth } from "./births.js";
 import { countDeviate, gammaDeviate } from "./chance.js";
 import { domainDrift, driftingChoice, type PlantedDomain } from "./drift.js";
 import type { Owners } from "./owners.js";
-import { type SimulationSettings, yearMs } from "./settings.js";
+import { type HubSettings, yearMs } from "./settings.js";
 
 /** What is fixed of a model before its details: who, when, in which domain, how well kept, and how much seen. */
 export interface ModelCore {
@@ -35,7 +35,7 @@ export const attentionFactor = { high: 3, foundation: 20 } as const;
 export const attentionCoupling = 0.5;
 
 /** Number of the family that a model belongs to, or null: a function of its block's stream alone. */
-function familyOf(settings: SimulationSettings, index: number): number | null {
+function familyOf(settings: HubSettings, index: number): number | null {
   if (settings.familyShare === 0) return null;
   const block = Math.floor(index / familyBlock);
   const chance = random(`${settings.seed}/family/${block}`);
@@ -46,13 +46,13 @@ function familyOf(settings: SimulationSettings, index: number): number | null {
 }
 
 /** Plans model `index`: a function of the settings and the index alone. */
-export function planCore(settings: SimulationSettings, owners: Owners, index: number): ModelCore {
+export function planCore(settings: HubSettings, owners: Owners, index: number): ModelCore {
   const own = random(`${settings.seed}/model/${index}`);
   const family = familyOf(settings, index);
   const shared = family === null ? own : random(`${settings.seed}/family/${family}/release`);
 
-  const launch = Date.parse(settings.launch);
-  const asOf = Date.parse(settings.asOf);
+  const launch = settings.launchMs;
+  const asOf = settings.asOfMs;
   const birth = drawBirth(settings, shared);
   const domain = driftingChoice(domainDrift, (birth - launch) / yearMs, shared.next()).name;
   const ownerRank = owners.drawRank(birth, domain, index, shared);
@@ -83,7 +83,7 @@ export function planCore(settings: SimulationSettings, owners: Owners, index: nu
  * Downloads are Poisson with a Pareto mean that grows slowly with age.
  */
 function drawAttention(
-  settings: SimulationSettings,
+  settings: HubSettings,
   ageYears: number,
   status: "high" | "low",
   isFoundation: boolean,

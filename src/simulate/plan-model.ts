@@ -12,7 +12,7 @@ import { licenceConflict } from "./licences.js";
 import { wordMaker } from "./names.js";
 import { type Owner, ownersOf } from "./owners.js";
 import { foundationEvery, type ModelCore, planCore } from "./plan-core.js";
-import { type SimulationSettings, yearMs } from "./settings.js";
+import { type HubSettings, yearMs } from "./settings.js";
 import { adultTopic, topicNames } from "./topics.js";
 
 export type Relation = "finetune" | "adapter" | "quantized" | "merge";
@@ -96,12 +96,12 @@ const domainTopics: Readonly<Record<PlantedDomain, readonly number[]>> = (() => 
 export const adultDrift = { start: -5, perYear: 0.65 } as const;
 
 /** The models of a simulated Hub, planned one at a time and in any order. */
-export function modelPlanner(settings: SimulationSettings) {
+export function modelPlanner(settings: HubSettings) {
   const { seed } = settings;
   const owners = ownersOf(settings);
   const architectureWord = wordMaker(seed, "architectures");
   const datasetWord = wordMaker(seed, "datasets");
-  const launch = Date.parse(settings.launch);
+  const launch = settings.launchMs;
   const foundations = Math.ceil(settings.models / foundationEvery);
   // Bases are asked for again and again; the bound keeps memory flat however many models there are.
   const cache = new Map<number, ModelPlan>();
@@ -155,7 +155,7 @@ export function modelPlanner(settings: SimulationSettings) {
     if (own.next() < (core.foundation === null ? 0.1 : 0.5)) {
       const paper = (loyal() ? 100 + owner.community * 40 : 0) + zipfIndex(40, 2, own);
       const writtenMs =
-        launch - 2 * yearMs + hashUnit(seed, paper, 21) * (Date.parse(settings.asOf) - launch + 2 * yearMs);
+        launch - 2 * yearMs + hashUnit(seed, paper, 21) * (settings.asOfMs - launch + 2 * yearMs);
       if (writtenMs < core.createdMs) arxivIds.add(arxivId(writtenMs, paper));
     }
     const speaks = domain === "natural language processing" || domain === "audio" || domain === "multimodal";

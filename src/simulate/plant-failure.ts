@@ -1,6 +1,6 @@
 import { random } from "../stats/index.js";
 import type { ModelPlan } from "./plan-model.js";
-import { dayMs, type SimulationSettings } from "./settings.js";
+import { dayMs, type HubSettings } from "./settings.js";
 
 export interface PlantedFailure {
   readonly modelId: string;
@@ -28,9 +28,9 @@ const troubles = [
 ] as const;
 
 /** What could not be had of a planned model, at most once a thing. */
-export function plantFailures(settings: SimulationSettings, plan: ModelPlan): PlantedFailure[] {
+export function plantFailures(settings: HubSettings, plan: ModelPlan): PlantedFailure[] {
   const chance = random(`${settings.seed}/failure/${plan.index}`);
-  const asOf = Date.parse(settings.asOf);
+  const asOf = settings.asOfMs;
   const at = () => asOf - Math.floor((chance.next() * dayMs) / 1000) * 1000 - 1000;
   const wanted = ["info", "commits", "files", "card"] as const;
   if (plan.gated) {
@@ -63,11 +63,11 @@ export const goneShares = { renamed: 0.12, private: 0.15 } as const;
 
 /** Turns a plan into one that was deleted (renamed, made private) between its creation and asOf. */
 export function plantDeletion(
-  settings: SimulationSettings,
+  settings: HubSettings,
   plan: ModelPlan,
 ): { deleted: DeletedModel; failure: PlantedFailure } {
   const chance = random(`${settings.seed}/deletion/${plan.index}`);
-  const asOf = Date.parse(settings.asOf);
+  const asOf = settings.asOfMs;
   const deletedMs = plan.createdMs + Math.floor((chance.next() * (asOf - plan.createdMs)) / 1000) * 1000;
   const kind = chance.next();
   const [status, reason, detail] =

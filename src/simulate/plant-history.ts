@@ -6,7 +6,7 @@ import { commitBody, commitTitle, type PlantedActivity, type TitleContext } from
 import type { Owners } from "./owners.js";
 import type { ModelPlan } from "./plan-model.js";
 import { type RepositoryLayout, repositoryLayout } from "./repository-layout.js";
-import { dayMs, type SimulationSettings, yearMs } from "./settings.js";
+import { dayMs, type HubSettings, yearMs } from "./settings.js";
 
 export interface PlantedFileChange {
   readonly path: string;
@@ -44,6 +44,13 @@ export const kindsByStage = {
   none: [0.006, 0.006, 0.006],
 } as const;
 
+const kindNames = Object.keys(kindsByStage) as (keyof typeof kindsByStage)[];
+/** Shares of the kinds named, and of the rest, by stage. */
+const kindShares = [0, 1, 2].map((stage) => {
+  const shares = kindNames.map((name) => kindsByStage[name][stage]!);
+  return [...shares, 1 - shares.reduce((sum, share) => sum + share, 0)];
+});
+
 const activities = ["weights", "card", "config", "code", "housekeeping", "unclear"] as const;
 /** Weight of each activity of perfective commits, in the order above, by stage. */
 export const perfectiveActivitiesByStage: readonly (readonly number[])[] = [
@@ -57,11 +64,7 @@ const otherActivities = {
 } as const;
 
 /** What the planted status drives. Days, counts and shares. */
-export function statusParameters({
-  commitsPerModel,
-  growthPerYear,
-  highMaintenanceShare,
-}: SimulationSettings) {
+export function statusParameters({ commitsPerModel, growthPerYear, highMaintenanceShare }: HubSettings) {
   const lowMean = Math.max(1.2, 0.55 * commitsPerModel);
   const commitsASession = 2.5;
   const releaseShare = 0.12;
@@ -94,6 +97,7 @@ export function statusParameters({
 export const mainAuthorShare = 0.65;
 /** From when the conversion bot works, and the share of convertible models it visits by status. */
 export const converterBot = { from: "2023-01-15T00:00:00Z", high: 0.35, low: 0.06 } as const;
+const converterFromMs = Date.parse(converterBot.from);
 
 const roleOf = (() => {
   const known = new Map<string, string>();
@@ -108,9 +112,9 @@ const roleOf = (() => {
 })();
 
 /** The commits of a planned model, first to last, and what is at its head. A function of the settings and the plan. */
-export function plantHistory(settings: SimulationSettings, owners: Owners, plan: ModelPlan): PlantedHistory {
+export function plantHistory(settings: HubSettings, owners: Owners, plan: ModelPlan): PlantedHistory {
   const chance = random(`${settings.seed}/history/${plan.index}`);
-  const asOf = Date.parse(settings.asOf);
+  const asOf = settings.asOfMs;
   const parameters = statusParameters(settings);
   const authors = drawAuthors(plan, owners, parameters, chance);
   const moments = drawMoments(settings, plan, parameters, chance);
@@ -191,12 +195,12 @@ interface Moment {
 }
 
 function drawMoments(
-  settings: SimulationSettings,
+  settings: HubSettings,
   plan: ModelPlan,
   { low, high }: ReturnType<typeof statusParameters>,
   chance: Random,
 ): Moment[] {
-  const asOf = Date.parse(settings.asOf);
+  const asOf = settings.asOfMs;
   const moments: Moment[] = [{ timeMs: plan.createdMs, bot: false, release: false }];
   const add = (timeMs: number, release = false) => {
     if (timeMs < asOf) moments.push({ timeMs: Math.floor(timeMs / 1000) * 1000, bot: false, release });
@@ -284,7 +288,7 @@ function drawConversion(
 ): number | null {
   const convertible = plan.library === "transformers" && moments.length > 1;
   if (!convertible || chance.next() >= converterBot[plan.status]) return null;
-  const from = Math.max(Date.parse(converterBot.from), moments[1]!.timeMs);
+  const from = Math.max(converterFromMs, moments[1]!.timeMs);
   const timeMs = Math.floor((from + chance.exponential() * 0.25 * yearMs) / 1000) * 1000;
   return timeMs < asOf ? timeMs : null;
 }
@@ -294,10 +298,7 @@ function drawIntent(
   release: boolean,
   chance: Random,
 ): { kinds: readonly string[]; activity: PlantedActivity } {
-  const names = Object.keys(kindsByStage) as (keyof typeof kindsByStage)[];
-  const shares = names.map((name) => kindsByStage[name][stage]!);
-  const perfective = 1 - shares.reduce((sum, share) => sum + share, 0);
-  const kinds = names[pickIndex([...shares, perfective], chance.next())] ?? "perfective";
+  const kinds = kindNames[pickIndex(kindShares[stage]!, chance.next())] ?? "perfective";
   const draw = chance.next();
   switch (kinds) {
     case "none":

@@ -31,6 +31,12 @@ export interface SimulationSettings {
   readonly creationFloor: boolean;
 }
 
+/** Checked settings, with their times in ms. */
+export interface HubSettings extends SimulationSettings {
+  readonly launchMs: number;
+  readonly asOfMs: number;
+}
+
 export const defaultSettings: SimulationSettings = {
   models: 20_000,
   seed: 1,
@@ -55,8 +61,16 @@ export const yearMs = 365.25 * dayMs;
 /** The first of the two times that the Hub gave every model made before it recorded creation times. */
 export const creationFloorMs = Date.parse("2022-03-02T23:29:04Z");
 
-/** @throws RangeError that names the first setting that makes no Hub. */
-export function checkSettings(settings: SimulationSettings): void {
+/**
+ * Settings from those given and the defaults.
+ *
+ * @throws RangeError that names the first setting that makes no Hub.
+ */
+export function hubSettings(given: Partial<SimulationSettings>): HubSettings {
+  const known = Object.entries(given).filter(
+    ([name, value]) => name in defaultSettings && value !== undefined,
+  );
+  const settings: SimulationSettings = { ...defaultSettings, ...Object.fromEntries(known) };
   const wrong = (name: keyof SimulationSettings, need: string) => {
     throw new RangeError(`${name} must be ${need}, not ${settings[name]}.`);
   };
@@ -85,4 +99,5 @@ export function checkSettings(settings: SimulationSettings): void {
   if (!Number.isInteger(settings.communities) || settings.communities < 1) {
     wrong("communities", "a whole number of at least 1");
   }
+  return { ...settings, launchMs: Date.parse(launch), asOfMs: Date.parse(asOf) };
 }

@@ -14,7 +14,7 @@ import { foundationEvery } from "./plan-core.js";
 import { type ModelPlanner, modelPlanner } from "./plan-model.js";
 import { plantDeletion, plantFailures } from "./plant-failure.js";
 import { plantHistory } from "./plant-history.js";
-import { checkSettings, defaultSettings, type SimulationSettings } from "./settings.js";
+import { type HubSettings, hubSettings, type SimulationSettings } from "./settings.js";
 import { Tally } from "./tally.js";
 import { plantTopics } from "./topics.js";
 import { describeTruth, type SimulationTruth } from "./truth.js";
@@ -57,8 +57,7 @@ const progressEvery = 1000;
  */
 export async function simulate(options: SimulateOptions): Promise<SimulationSummary> {
   const { onProgress = () => {}, tool = "hub-evolution", signal } = options;
-  const settings = settingsOf(options);
-  checkSettings(settings);
+  const settings = hubSettings(options);
   const began = performance.now();
   const wanted: readonly TableName[] = options.tables ?? tableNames;
   const rows: Partial<Record<TableName, number>> = {};
@@ -104,17 +103,9 @@ export async function simulate(options: SimulateOptions): Promise<SimulationSumm
   return { manifest, truth: truth!, rows, seconds: (performance.now() - began) / 1000 };
 }
 
-function settingsOf(options: SimulateOptions): SimulationSettings {
-  const given = Object.entries(options).filter(
-    ([name, value]) => name in defaultSettings && value !== undefined,
-  );
-  const settings: SimulationSettings = { ...defaultSettings, ...Object.fromEntries(given) };
-  return settings;
-}
-
 async function generate(
   writer: SnapshotWriter,
-  settings: SimulationSettings,
+  settings: HubSettings,
   { topics, background }: ReturnType<typeof plantTopics>,
   tables: readonly TableName[],
   {
@@ -154,12 +145,7 @@ async function generate(
 /** Numbers of deleted models lie far above those of the census, and none is one that others build on. */
 const deletedFrom = 2 ** 31;
 
-async function addDeleted(
-  settings: SimulationSettings,
-  planner: ModelPlanner,
-  tally: Tally,
-  store: BatchStore,
-) {
+async function addDeleted(settings: HubSettings, planner: ModelPlanner, tally: Tally, store: BatchStore) {
   const count = Math.round(settings.models * settings.deletedShare);
   for (let k = 0; k < count; k++) {
     const plan = planner.plan(deletedFrom + 1 + k + Math.floor(k / (foundationEvery - 1)));

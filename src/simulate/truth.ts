@@ -26,23 +26,24 @@ import {
   perfectiveActivitiesByStage,
   statusParameters,
 } from "./plant-history.js";
-import { type SimulationSettings, yearMs } from "./settings.js";
+import { type HubSettings, yearMs } from "./settings.js";
 import type { Tally } from "./tally.js";
 import { backgroundShare, type plantTopics, rankShift } from "./topics.js";
 import { cardSections, notForAllShare } from "./write-card.js";
 
 /** What truth.json holds: the planted parameters, what they lead one to expect, and what came of them. */
 export function describeTruth(
-  settings: SimulationSettings,
+  settings: HubSettings,
   { topics, background }: ReturnType<typeof plantTopics>,
   tally: Tally,
 ) {
-  const years = (Date.parse(settings.asOf) - Date.parse(settings.launch)) / yearMs;
+  const years = (settings.asOfMs - settings.launchMs) / yearMs;
   const { growthPerYear } = settings;
   const owners = ownersOf(settings);
+  const { launchMs: _launch, asOfMs: _asOf, ...planted } = settings;
   return {
     simulated: true,
-    settings,
+    settings: planted,
     growth: {
       law: "creation times have density proportional to exp(growthPerYear × years since launch), cut at launch and asOf",
       growthPerYear,

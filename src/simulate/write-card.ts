@@ -1,7 +1,7 @@
 import { type Random, random } from "../stats/index.js";
 import { pick } from "./chance.js";
 import type { ModelPlan } from "./plan-model.js";
-import type { SimulationSettings } from "./settings.js";
+import type { HubSettings } from "./settings.js";
 import { backgroundShare, type Topic } from "./topics.js";
 
 export interface PlantedCard {
@@ -53,7 +53,7 @@ function sampler({ words, probabilities }: Topic): (random: Random) => string {
 }
 
 /** Writes cards from planted topics. */
-export function cardWriter(settings: SimulationSettings, topics: readonly Topic[], background: Topic) {
+export function cardWriter(settings: HubSettings, topics: readonly Topic[], background: Topic) {
   const samplers = topics.map(sampler);
   const shared = sampler(background);
 
