@@ -55,7 +55,7 @@ export function planCore(settings: HubSettings, owners: Owners, index: number): 
   const asOf = settings.asOfMs;
   const birth = drawBirth(settings, shared);
   const domain = driftingChoice(domainDrift, (birth - launch) / yearMs, shared.next()).name;
-  const ownerRank = owners.drawRank(birth, domain, index, shared);
+  const ownerRank = owners.drawRank(birth, domain, family === null ? index : family * familyBlock, shared);
   const { placeHours } = owners.owner(ownerRank);
   const released = atHumanHour(birth, placeHours, launch, asOf, shared);
   const later = family === null ? 0 : (index % familyBlock) * 600_000 + own.int(300_000);

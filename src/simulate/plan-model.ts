@@ -68,7 +68,7 @@ export const childShare = 0.55;
 /** Chance that a child builds on any model rather than on one of the well-known bases. */
 export const deepLineageShare = 0.15;
 /** Chance that a choice of dataset, base or paper comes from the community's own. */
-export const communityLoyalty = 0.6;
+export const communityLoyalty = 0.75;
 
 const domainTopics: Readonly<Record<PlantedDomain, readonly number[]>> = (() => {
   const at = (weights: Record<string, number>) => topicNames.map((name) => weights[name] ?? 0.15);

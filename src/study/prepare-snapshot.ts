@@ -22,7 +22,9 @@ export function archivesFolder(): string {
 function fingerprint(recipe: Recipe): string {
   const hash = createHash("sha256").update(JSON.stringify(recipe));
   const built = join(packageRoot, "dist");
-  for (const layer of "simulate" in recipe ? ["snapshot", "simulate", "stats"] : ["snapshot", "classify"]) {
+  for (const layer of "simulate" in recipe
+    ? ["snapshot", "classify", "simulate", "stats"]
+    : ["snapshot", "classify"]) {
     const folder = join(built, layer);
     if (!existsSync(folder)) continue;
     for (const file of readdirSync(folder, { recursive: true, encoding: "utf8" }).sort()) {

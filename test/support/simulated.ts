@@ -35,10 +35,12 @@ export async function simulatedSnapshot(): Promise<string> {
 /** A simulated snapshot of other settings in a folder of its own; call `remove` when done. */
 export async function simulatedWith(options: Omit<SimulateOptions, "out">) {
   const folder = mkdtempSync(join(tmpdir(), "hub-evolution-simulated-"));
-  const summary = await simulate({ out: join(folder, "snapshot"), ...options });
-  return {
-    ...summary,
-    path: join(folder, "snapshot"),
-    remove: () => rmSync(folder, { recursive: true, force: true }),
-  };
+  const remove = () => rmSync(folder, { recursive: true, force: true });
+  try {
+    const summary = await simulate({ out: join(folder, "snapshot"), ...options });
+    return { ...summary, path: join(folder, "snapshot"), remove };
+  } catch (error) {
+    remove();
+    throw error;
+  }
 }
