@@ -1,5 +1,5 @@
 import { normalQuantile } from "./normal.js";
-import { type Numbers, requireFinite, requireLevel, requireSameLength } from "./numbers.js";
+import { ascending, type Numbers, requireFinite, requireLevel, requireSameLength } from "./numbers.js";
 
 /** A survival curve: row i holds from times[i] until the next time. The first row is time 0, before anything happened. */
 export interface SurvivalCurve {
@@ -84,19 +84,25 @@ export function kaplanMeier(
 export function lifeTable(durations: Numbers, observed: ArrayLike<boolean | number>, where: string) {
   requireSameLength(durations, observed, where);
   requireFinite(durations, where);
-  const order = Array.from({ length: durations.length }, (_, i) => i).sort(
-    (i, j) => durations[i]! - durations[j]!,
-  );
-  if (order.length > 0 && durations[order[0]!]! < 0) {
-    throw new RangeError(`${where}: a duration is ${durations[order[0]!]} and durations cannot be negative`);
-  }
+  // Two sorted columns and a merge: sorting numbers is several times faster than sorting rows.
+  const died = ascending(Float64Array.from(durations).filter((_, i) => Boolean(observed[i])));
+  const left = ascending(Float64Array.from(durations).filter((_, i) => !observed[i]));
   const rows: { time: number; atRisk: number; events: number; censored: number }[] = [];
-  for (let k = 0; k < order.length; ) {
-    const time = durations[order[k]!]!;
-    const row = { time, atRisk: order.length - k, events: 0, censored: 0 };
-    for (; k < order.length && durations[order[k]!] === time; k++) {
-      if (observed[order[k]!]) row.events++;
-      else row.censored++;
+  let i = 0;
+  let j = 0;
+  while (i < died.length || j < left.length) {
+    const time = i < died.length && (j >= left.length || died[i]! <= left[j]!) ? died[i]! : left[j]!;
+    if (time < 0) {
+      throw new RangeError(`${where}: a duration is ${time}; clip or leave out what ends before it begins`);
+    }
+    const row = { time, atRisk: died.length - i + left.length - j, events: 0, censored: 0 };
+    while (i < died.length && died[i] === time) {
+      row.events++;
+      i++;
+    }
+    while (j < left.length && left[j] === time) {
+      row.censored++;
+      j++;
     }
     rows.push(row);
   }

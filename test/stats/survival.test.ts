@@ -50,7 +50,7 @@ describe("kaplanMeier", () => {
       median: { value: null },
     });
     expect(kaplanMeier([0, 5], [1, 1])!.survival).toEqual([0.5, 0]);
-    expect(() => kaplanMeier([-1], [1])).toThrow("durations cannot be negative");
+    expect(() => kaplanMeier([-1], [1])).toThrow("a duration is -1");
     expect(() => kaplanMeier([Number.NaN], [1])).toThrow("NaN");
     expect(() => kaplanMeier([1, 2], [1])).toThrow("cannot be paired");
   });
