@@ -5,14 +5,26 @@ import { normalLogSf } from "./normal.js";
  * How monthly counts scatter about their expected value m:
  * - "negative-binomial": variance m + dispersion × m², the default: months differ by a percentage;
  * - "quasi-poisson": variance dispersion × m;
+ * - "poisson": variance m, dispersion 1, which monthly counts of the Hub exceed by far;
  * - "log-normal": log counts with variance dispersion, fitted by least squares on the logs (zero months left out).
  */
-export type CountErrors = "negative-binomial" | "quasi-poisson" | "log-normal";
+export type CountErrors = (typeof countErrors)[number];
+
+const countErrors = ["negative-binomial", "quasi-poisson", "poisson", "log-normal"] as const;
+
+/** Throws on an error law that this project does not know, as a notebook without strict types may ask for. */
+export function requireCountErrors(errors: CountErrors, where: string): void {
+  if (!countErrors.includes(errors)) {
+    throw new RangeError(
+      `${where}: errors must be one of ${countErrors.join(", ")} and is ${String(errors)}`,
+    );
+  }
+}
 
 /** Variance of a count of expected value m. For log-normal errors, of its logarithm. */
 export function varianceOf(errors: CountErrors, m: number, dispersion: number): number {
   if (errors === "negative-binomial") return m + dispersion * m * m;
-  return errors === "quasi-poisson" ? dispersion * m : dispersion;
+  return errors === "log-normal" ? dispersion : dispersion * m;
 }
 
 /** log P(count) about the fitted level m (for log-normal errors m is the median), comparable between error laws. */

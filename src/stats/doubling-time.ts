@@ -3,7 +3,7 @@ import { exponentialCurve } from "./fit-exponential.js";
 import { fitGrowth } from "./growth-fit.js";
 import { type Numbers, requireLevel } from "./numbers.js";
 import { quantileSorted } from "./quantile.js";
-import { random } from "./random.js";
+import { type Random, random } from "./random.js";
 
 export interface DoublingTimeOptions {
   seed: number | string;
@@ -11,9 +11,6 @@ export interface DoublingTimeOptions {
   errors?: CountErrors;
   /** Number of resampled series, default 1,000. */
   replicates?: number;
-  /** Months that stay together when residuals are drawn, default the cube root of n, rounded up; 1 takes months as
-   * independent. */
-  blockMonths?: number;
   /** Confidence level, default 0.95. */
   level?: number;
 }
@@ -26,72 +23,165 @@ export interface DoublingTime {
   /** Longest; null when the interval includes no growth, so that there is no upper bound. */
   high: number | null;
   /** Log growth a month, with the interval the doubling time's follows from. */
-  ratePerMonth: { value: number; low: number; high: number };
+  ratePerMonth: { value: number; low: number; high: number; standardError: number };
+  /** Correlation of neighbouring months about the curve, corrected for bias, from 0 to 0.9. */
+  autocorrelation: number;
   n: number;
   level: number;
-  blockMonths: number;
   replicates: number;
 }
 
 /**
- * The doubling time of monthly additions under exponential growth, log 2 / rate, in months, with a circular block
- * bootstrap of the fit's residuals (Politis and Romano 1992), which lets neighbouring months depend on each other.
- * Months must be consecutive and whole. Null for fewer than 3 months above zero.
+ * The doubling time of monthly additions under exponential growth, log 2 / rate, in months. Months remember each other,
+ * which makes plain intervals too short: residuals are taken as a first-order autoregression, the standard error follows
+ * from it, and its distribution comes from series resampled with that memory (a symmetric studentised sieve bootstrap,
+ * Bühlmann 1997, of order one). Months must be consecutive and whole. Null for fewer than 3 months above zero.
  * @throws RangeError on a negative or non-finite count
  */
 export function doublingTime(counts: Numbers, options: DoublingTimeOptions): DoublingTime | null {
   const { seed, errors = "negative-binomial", replicates = 1000, level = 0.95 } = options;
   requireLevel(level, "doublingTime");
-  const fit = fitGrowth(exponentialCurve, counts, { errors });
-  if (!fit) return null;
-  const n = counts.length;
-  const { blockMonths = Math.ceil(Math.cbrt(n)) } = options;
-  if (!(Number.isInteger(blockMonths) && blockMonths > 0 && blockMonths <= n)) {
-    throw new RangeError(`doublingTime: blockMonths must be 1 to ${n} and is ${blockMonths}`);
+  if (!(Number.isInteger(replicates) && replicates > 0)) {
+    throw new RangeError(`doublingTime: replicates must be a whole number above 0 and is ${replicates}`);
   }
-  const source = random(seed);
-  const centre = Float64Array.from({ length: n }, (_, t) =>
-    Math.exp(exponentialCurve.logAdditions(fit.theta, t)),
-  );
-  const lognormal = errors === "log-normal";
-  const spread = centre.map((m) => Math.sqrt(varianceOf(errors, m, fit.dispersion)));
-  const residuals = centre.map((m, t) => {
-    if (lognormal) return counts[t]! > 0 ? (Math.log(counts[t]!) - Math.log(m)) / spread[t]! : 0;
-    return (counts[t]! - m) / spread[t]!;
-  });
-  const mean = residuals.reduce((a, b) => a + b, 0) / n;
-  const variance = residuals.reduce((a, b) => a + (b - mean) ** 2, 0) / n;
-  // Fitted residuals are smaller than errors; bring them to unit variance, which the spread already carries.
-  const unit = variance > 0 ? 1 / Math.sqrt(variance) : 0;
-
-  const rates: number[] = [];
-  const series = new Float64Array(n);
+  const fitted = rateOf(counts, errors);
+  if (!fitted) return null;
+  const draw = resampler(fitted, errors, random(seed));
+  const distances: number[] = [];
   for (let i = 0; i < replicates; i++) {
-    for (let t = 0; t < n; ) {
-      const from = source.int(n);
-      for (let k = 0; k < blockMonths && t < n; k++, t++) {
-        const error = (residuals[(from + k) % n]! - mean) * unit * spread[t]!;
-        series[t] = lognormal ? centre[t]! * Math.exp(error) : Math.max(0, centre[t]! + error);
-      }
+    const again = rateOf(draw(), errors, fitted.theta);
+    if (again && again.standardError > 0) {
+      distances.push(Math.abs(again.rate - fitted.rate) / again.standardError);
     }
-    const refit = fitGrowth(exponentialCurve, series, { errors }, fit.theta);
-    if (refit) rates.push(refit.theta[1]!);
   }
-  const sorted = Float64Array.from(rates).sort();
-  const rate = {
-    value: fit.theta[1]!,
-    low: quantileSorted(sorted, 0.5 - level / 2),
-    high: quantileSorted(sorted, 0.5 + level / 2),
-  };
+  const { rate, standardError } = fitted;
+  const reach = distances.length > 0 ? quantileSorted(Float64Array.from(distances).sort(), level) : 0;
+  const margin = reach * standardError;
   const months = (r: number) => (r > 0 ? Math.LN2 / r : null);
   return {
-    value: months(rate.value),
-    low: months(rate.high),
-    high: months(rate.low),
-    ratePerMonth: rate,
-    n: fit.n,
+    value: months(rate),
+    low: months(rate + margin),
+    high: months(rate - margin),
+    ratePerMonth: { value: rate, low: rate - margin, high: rate + margin, standardError },
+    autocorrelation: fitted.memory,
+    n: fitted.n,
     level,
-    blockMonths,
-    replicates: rates.length,
+    replicates: distances.length,
   };
+}
+
+interface Rate {
+  rate: number;
+  standardError: number;
+  theta: number[];
+  n: number;
+  /** Bias-corrected first-order autocorrelation of the residuals. */
+  memory: number;
+  centre: Float64Array;
+  /** Standard deviation of each month about the curve (of its log, for log-normal errors). */
+  spread: Float64Array;
+  residuals: Float64Array;
+}
+
+/** The growth rate with a standard error that knows of the memory in the residuals. */
+function rateOf(counts: Numbers, errors: CountErrors, start?: number[]): Rate | null {
+  const fit = fitGrowth(exponentialCurve, counts, { errors }, start);
+  if (!fit) return null;
+  const n = counts.length;
+  const lognormal = errors === "log-normal";
+  const centre = new Float64Array(n);
+  const spread = new Float64Array(n);
+  const residuals = new Float64Array(n);
+  // Columns of the design in units of a month's standard deviation: the intercept and the month.
+  const one = new Float64Array(n);
+  const month = new Float64Array(n);
+  for (let t = 0; t < n; t++) {
+    centre[t] = Math.exp(exponentialCurve.logAdditions(fit.theta, t));
+    spread[t] = Math.sqrt(varianceOf(errors, centre[t]!, fit.dispersion));
+    if (!lognormal) residuals[t] = (counts[t]! - centre[t]!) / spread[t]!;
+    else if (counts[t]! > 0) residuals[t] = Math.log(counts[t]! / centre[t]!) / spread[t]!;
+    one[t] = (lognormal ? 1 : centre[t]!) / spread[t]!;
+    month[t] = t * one[t]!;
+  }
+  const memory = autocorrelation(residuals);
+  const a = dot(one, one);
+  const b = dot(one, month);
+  const c = dot(month, month);
+  const determinant = a * c - b * b;
+  const oneBlurred = blur(one, memory);
+  const monthBlurred = blur(month, memory);
+  const blurredA = dot(one, oneBlurred);
+  const blurredB = dot(one, monthBlurred);
+  const blurredC = dot(month, monthBlurred);
+  // Residuals of months with memory are smaller than their errors: E(e'e) = s² (n - trace((X'X)^-1 X'RX)).
+  const trace = (c * blurredA - 2 * b * blurredB + a * blurredC) / determinant;
+  const scale2 = dot(residuals, residuals) / Math.max(n - trace, 1);
+  const variance = (b * b * blurredA - 2 * a * b * blurredB + a * a * blurredC) / determinant ** 2;
+  for (let t = 0; t < n; t++) {
+    spread[t]! *= Math.sqrt(scale2);
+    if (scale2 > 0) residuals[t]! /= Math.sqrt(scale2);
+  }
+  return {
+    rate: fit.theta[1]!,
+    standardError: Math.sqrt(scale2 * variance),
+    theta: fit.theta,
+    n: fit.n,
+    memory,
+    centre,
+    spread,
+    residuals,
+  };
+}
+
+/** Lag-one autocorrelation, corrected for the bias that a fitted line brings, -(2 + 4r) / n (Marriott and Pope 1954). */
+function autocorrelation(residuals: Float64Array): number {
+  const n = residuals.length;
+  let lagged = 0;
+  for (let t = 1; t < n; t++) lagged += residuals[t]! * residuals[t - 1]!;
+  const squares = dot(residuals, residuals);
+  if (squares === 0 || n <= 6) return 0;
+  return Math.min(0.9, Math.max(0, (lagged / squares + 2 / n) / (1 - 4 / n)));
+}
+
+/** Draws series about the curve whose residuals have the same memory. */
+function resampler({ centre, spread, residuals, memory }: Rate, errors: CountErrors, source: Random) {
+  const n = centre.length;
+  const shocks = residuals.slice(1).map((e, t) => e - memory * residuals[t]!);
+  const mean = dot(shocks, new Float64Array(n - 1).fill(1)) / (n - 1);
+  const variance = shocks.reduce((sum, u) => sum + (u - mean) ** 2, 0) / (n - 1);
+  const unit = variance > 0 ? Math.sqrt((1 - memory ** 2) / variance) : 0;
+  const series = new Float64Array(n);
+  const shock = () => (shocks[source.int(n - 1)]! - mean) * unit;
+  return () => {
+    let error = 0;
+    for (let t = -40; t < n; t++) {
+      error = memory * error + shock();
+      if (t < 0) continue;
+      const scaled = error * spread[t]!;
+      series[t] = errors === "log-normal" ? centre[t]! * Math.exp(scaled) : Math.max(0, centre[t]! + scaled);
+    }
+    return series;
+  };
+}
+
+function dot(a: Float64Array, b: Float64Array): number {
+  let sum = 0;
+  for (let t = 0; t < a.length; t++) sum += a[t]! * b[t]!;
+  return sum;
+}
+
+/** R x for the correlation matrix R of a first-order autoregression. */
+function blur(x: Float64Array, memory: number): Float64Array {
+  const result = new Float64Array(x.length);
+  let carried = 0;
+  for (let t = 0; t < x.length; t++) {
+    result[t] = carried;
+    carried = memory * (carried + x[t]!);
+  }
+  carried = 0;
+  for (let t = x.length - 1; t >= 0; t--) {
+    result[t]! += carried + x[t]!;
+    carried = memory * (carried + x[t]!);
+  }
+  return result;
 }

@@ -1,5 +1,5 @@
 import tQuantile from "@stdlib/stats-base-dists-t-quantile";
-import { type CountErrors, logProbability, varianceOf } from "./count-errors.js";
+import { type CountErrors, logProbability, requireCountErrors, varianceOf } from "./count-errors.js";
 import { invertSpd } from "./invert-spd.js";
 import { type Numbers, requireLevel } from "./numbers.js";
 import { requireAmounts } from "./require-amounts.js";
@@ -76,6 +76,7 @@ export function fitGrowth(
   start?: number[],
 ): (GrowthFit & { theta: number[] }) | null {
   const where = `fit ${curve.law} growth`;
+  requireCountErrors(errors, where);
   requireAmounts(counts, where);
   requireLevel(level, where);
   const months = Array.from({ length: counts.length }, (_, t) => t).filter(
@@ -206,7 +207,7 @@ function objective(
     const eta = curve.logAdditions(theta, month);
     const m = Math.exp(eta);
     if (errors === "log-normal") sum += (Math.log(y) - eta) ** 2 / 2;
-    else if (errors === "quasi-poisson" || dispersion < 1e-12) sum += m - y * eta;
+    else if (errors !== "negative-binomial" || dispersion < 1e-12) sum += m - y * eta;
     else sum += (y + 1 / dispersion) * Math.log1p(dispersion * m) - y * eta;
   }
   return Number.isNaN(sum) ? Infinity : sum;
@@ -262,6 +263,7 @@ function momentDispersion(
       const m = Math.exp(eta);
       return sum + (counts[month]! - m) ** 2 / varianceOf(errors, m, dispersion);
     }, 0);
+  if (errors === "poisson") return 1;
   if (errors !== "negative-binomial") return Math.max(pearson(1) / df, Number.MIN_VALUE);
   if (pearson(0) <= df) return 0;
   // Pearson's sum falls as the dispersion grows: bisect on its logarithm.

@@ -55,6 +55,19 @@ describe("fitExponential", () => {
     expect(fit.logProbability(24, 3000)).toBeCloseTo(-6.73188904660622, 6);
     expect(fit.aic).toBeCloseTo(2 * (3 + 128.144995048744), 6);
   });
+  it("is R's glm(family = poisson) with Poisson errors, whose estimates are those of quasi-Poisson", () => {
+    const fit = fitExponential(rising, { errors: "poisson" })!;
+    const { ratePerMonth } = fit.parameters;
+    expect(ratePerMonth!.value).toBeCloseTo(0.135653435948705, 9);
+    // The quasi-Poisson standard error over the square root of its dispersion.
+    expect((ratePerMonth!.high! - ratePerMonth!.value) / t22).toBeCloseTo(
+      0.0035266481736675 / Math.sqrt(7.10526302810702),
+      9,
+    );
+    expect(fit.dispersion).toBe(1);
+    // scipy.stats.poisson.logpmf(100, exp(4.701228984192479))
+    expect(fit.logProbability(0, 100)).toBeCloseTo(-3.6988559916385952, 6);
+  });
   it("keeps the rate when counts are multiplied under log-normal and quasi-Poisson errors", () => {
     fc.assert(
       fc.property(fc.integer({ min: 2, max: 50 }), (unit) => {
@@ -168,25 +181,30 @@ describe("compareGrowth", () => {
 });
 
 describe("doublingTime", () => {
-  it("is log 2 / rate, and its interval covers the truth at its level", () => {
+  it.each([
+    ["independent months", 0],
+    ["months that remember", 0.5],
+  ])("covers the truth at its level with %s", (_, memory) => {
     let covered = 0;
     for (let seed = 0; seed < 60; seed++) {
       const source = random(`series ${seed}`);
-      const counts = Array.from({ length: 36 }, (_, t) =>
-        source.poisson(200 * Math.exp(0.07 * t + 0.15 * source.normal())),
-      );
-      const { low, high } = doublingTime(counts, { seed, replicates: 150 })!;
+      let error = source.normal();
+      const counts = Array.from({ length: 36 }, (_, t) => {
+        error = memory * error + Math.sqrt(1 - memory ** 2) * source.normal();
+        return source.poisson(200 * Math.exp(0.07 * t + 0.15 * error));
+      });
+      const { low, high } = doublingTime(counts, { seed, replicates: 60 })!;
       if (low! <= Math.LN2 / 0.07 && Math.LN2 / 0.07 <= high!) covered++;
     }
-    // 57 expected; a block bootstrap of 36 months is known to fall a little short.
-    expect(covered).toBeGreaterThanOrEqual(50);
+    // 57 of 60 expected, standard deviation 1.7.
+    expect(covered).toBeGreaterThanOrEqual(51);
   });
   it("matches the fit and repeats by seed", () => {
     const result = doublingTime(rising, { seed: 9, replicates: 100 })!;
     expect(result.value).toBeCloseTo(Math.LN2 / 0.134497598780637, 6);
     expect(result.low!).toBeLessThan(result.value!);
     expect(result.high!).toBeGreaterThan(result.value!);
-    expect(result.blockMonths).toBe(3);
+    expect(result.autocorrelation).toBeGreaterThanOrEqual(0);
     expect(doublingTime(rising, { seed: 9, replicates: 100 })).toEqual(result);
   });
   it("has no upper bound where growth is in doubt, and no value where there is none", () => {
@@ -196,6 +214,8 @@ describe("doublingTime", () => {
     expect(falling).toMatchObject({ value: null, low: null, high: null });
     expect(falling.ratePerMonth.high).toBeLessThan(0);
     expect(doublingTime([3], { seed: 1 })).toBeNull();
-    expect(() => doublingTime(rising, { seed: 1, blockMonths: 0 })).toThrow("blockMonths");
+    expect(() => doublingTime(rising, { seed: 1, replicates: 0 })).toThrow("replicates");
+    const unknown = { seed: 1, errors: "gaussian" as "poisson" };
+    expect(() => doublingTime(rising, unknown)).toThrow("errors must be one of");
   });
 });
