@@ -1,5 +1,5 @@
 import { marked } from "marked";
-import { escapeHtml } from "./escape-html.js";
+import { escapeMarkup, formatNumber } from "../plot/index.js";
 import { type Cell, joined } from "./notebook.js";
 import type { StudyResult } from "./record.js";
 import { failureText, type NotebookRun } from "./run-notebook.js";
@@ -51,26 +51,20 @@ function answerOf(run: NotebookRun): string {
     .replace(/^#{1,2}\s/gm, "### ");
 }
 
-const number = (value: number) =>
-  Number.isInteger(value)
-    ? value.toLocaleString("en-US")
-    : Math.abs(value) >= 1e-3 && Math.abs(value) < 1e6
-      ? value.toLocaleString("en-US", { maximumSignificantDigits: 4 })
-      : value.toExponential(2);
-
 const shown = (value: number | string | boolean) =>
-  typeof value === "number" ? number(value) : String(value);
+  typeof value === "number" ? formatNumber(value, 4) : String(value);
 
 function resultsTable(results: readonly StudyResult[]): string {
   const rows = results.map(({ name, value, low, high, n, unit, snapshot, asOf }) => {
-    const interval = low === null || high === null ? "" : `${number(low)} to ${number(high)}`;
+    const interval =
+      low === null || high === null ? "" : `${formatNumber(low, 4)} to ${formatNumber(high, 4)}`;
     const cells = [
-      `<th scope="row">${escapeHtml(name)}</th>`,
-      `<td class="number">${escapeHtml(shown(value))}</td>`,
+      `<th scope="row">${escapeMarkup(name)}</th>`,
+      `<td class="number">${escapeMarkup(shown(value))}</td>`,
       `<td class="number">${interval}</td>`,
-      `<td>${escapeHtml(unit)}</td>`,
-      `<td class="number">${number(n)}</td>`,
-      `<td>${escapeHtml(snapshot)}, ${asOf.slice(0, 10)}</td>`,
+      `<td>${escapeMarkup(unit)}</td>`,
+      `<td class="number">${formatNumber(n)}</td>`,
+      `<td>${escapeMarkup(snapshot)}, ${asOf.slice(0, 10)}</td>`,
     ];
     return `<tr>${cells.join("")}</tr>`;
   });
@@ -84,17 +78,17 @@ function notebookSection(run: NotebookRun): string {
     const picture =
       bundle["image/svg+xml"] === undefined
         ? ""
-        : `<img src="${encodeURI(file)}.svg" alt="${escapeHtml(title)}" loading="lazy">`;
+        : `<img src="${encodeURI(file)}.svg" alt="${escapeMarkup(title)}" loading="lazy">`;
     const csv =
       bundle["text/csv"] === undefined ? "" : ` <a href="${encodeURI(file)}.csv">The numbers (CSV)</a>`;
-    return `<figure>${picture}<figcaption><strong>${escapeHtml(title)}</strong> ${escapeHtml(caption)}${csv}</figcaption></figure>`;
+    return `<figure>${picture}<figcaption><strong>${escapeMarkup(title)}</strong> ${escapeMarkup(caption)}${csv}</figcaption></figure>`;
   });
   return [
-    `<section id="${escapeHtml(run.name)}">`,
-    `<h2>${escapeHtml(questionOf(run))}</h2>`,
+    `<section id="${escapeMarkup(run.name)}">`,
+    `<h2>${escapeMarkup(questionOf(run))}</h2>`,
     ...(run.failure
       ? [
-          `<div class="failed"><p>This notebook failed.</p><pre>${escapeHtml(failureText(run.failure))}</pre></div>`,
+          `<div class="failed"><p>This notebook failed.</p><pre>${escapeMarkup(failureText(run.failure))}</pre></div>`,
         ]
       : []),
     marked.parse(answerOf(run), { async: false }),
@@ -111,19 +105,19 @@ export function reportHtml({ title, study, runs, results, version }: ReportConte
     runs.some((run) => run.figures.some((figure) => figure.simulated)) || study === "simulated";
   const contents = runs.map(
     (run) =>
-      `<li><a href="#${escapeHtml(run.name)}">${escapeHtml(questionOf(run))}</a>${run.failure ? " (failed)" : ""}</li>`,
+      `<li><a href="#${escapeMarkup(run.name)}">${escapeMarkup(questionOf(run))}</a>${run.failure ? " (failed)" : ""}</li>`,
   );
   return `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escapeHtml(title)}</title>
+<title>${escapeMarkup(title)}</title>
 <style>${style}</style>
 </head>
 <body>
 <header>
-<h1>${escapeHtml(title)}</h1>
+<h1>${escapeMarkup(title)}</h1>
 ${simulated ? '<p class="simulated">SIMULATED: the numbers below describe a simulated Hub, not the real one.</p>' : ""}
 <nav aria-label="Questions"><ol>
 ${contents.join("\n")}
@@ -133,7 +127,7 @@ ${contents.join("\n")}
 ${runs.map(notebookSection).join("\n")}
 </main>
 <footer>
-<p>${results.length} results in <a href="results.json">results.json</a>. Made with hub-evolution ${escapeHtml(version)}, study ${escapeHtml(study)}.</p>
+<p>${results.length} results in <a href="results.json">results.json</a>. Made with hub-evolution ${escapeMarkup(version)}, study ${escapeMarkup(study)}.</p>
 </footer>
 </body>
 </html>

@@ -61,7 +61,7 @@ describe.skipIf(names.length === 0)("the study on the simulated Hub", () => {
     for (const name of names) {
       const { cells } = readNotebook(join(out, "notebooks", `${name}.ipynb`));
       for (const output of cells.flatMap(({ outputs = [] }) => outputs)) {
-        if (output.output_type !== "display_data" || !joined(output.data["text/html"]).startsWith("<table>"))
+        if (output.output_type !== "display_data" || !joined(output.data["text/html"]).startsWith("<table"))
           continue;
         expect(joined(output.data["text/html"]), name).toContain("SIMULATED");
       }

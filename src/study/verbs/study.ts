@@ -1,4 +1,5 @@
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { dirname, join, relative, resolve } from "node:path";
 import { compareResults, movementText } from "../compare-results.js";
 import { normaliseNotebook, notebookText } from "../normalise-notebook.js";
@@ -52,7 +53,7 @@ results.json, figures and index.html.
   --check                compare with the committed results; list every number that moved; exit 1 if any did
   --write                also write the committed results and, of the published study, the executed notebooks
   --results FILE         the committed results (default: data/results/<study>.json)
-  --jobs N               notebooks run at once (default 1)
+  --jobs N               notebooks run at once (default: half of the processors, at most 4)
   --cell-seconds N       time limit of one cell (default 900)
   --json                 results.json on standard output
 
@@ -67,7 +68,7 @@ Examples
     check: { type: "boolean", default: false },
     write: { type: "boolean", default: false },
     results: { type: "string" },
-    jobs: { type: "string", default: "1" },
+    jobs: { type: "string" },
     "cell-seconds": { type: "string", default: "900" },
     json: { type: "boolean", default: false },
   },
@@ -78,7 +79,10 @@ Examples
       throw new WrongUsage(`No study "${study}". The studies are ${studyNames.join(", ")}.`);
     }
     const out = resolve(values.out as string);
-    const jobs = wholeNumber(values.jobs as string, "jobs", 1);
+    const jobs =
+      values.jobs === undefined
+        ? Math.min(4, Math.max(1, Math.floor(availableParallelism() / 2)))
+        : wholeNumber(values.jobs as string, "jobs", 1);
     const cellSeconds = wholeNumber(values["cell-seconds"] as string, "cell-seconds", 1);
     const run = await runStudy({
       study,
