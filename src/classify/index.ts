@@ -1,5 +1,11 @@
 export { assignStages, type StageAssignment, type StageGap, type StageOptions } from "./assign-stages.js";
 export {
+  type ClusterCount,
+  type ClusterCountChoice,
+  type ClusterCountOptions,
+  chooseClusterCount,
+} from "./choose-cluster-count.js";
+export {
   type ClassifyOptions,
   type CommitClassification,
   classifyCommit,
@@ -17,15 +23,54 @@ export {
 export { CommitModel, type StoredCommitModel, shippedCommitModel } from "./commit-model.js";
 export { correctedPrevalence, type PrevalenceInput, type PrevalenceShare } from "./corrected-prevalence.js";
 export { type Domain, domainByPipelineTag, domainOf } from "./domain.js";
+export {
+  type ExplainedFeature,
+  explainModel,
+  type ModelExplanation,
+  type StatusChange,
+} from "./explain-model.js";
 export { type FileRole, type FileRoleRule, fileRole, fileRoleRules } from "./file-role.js";
 export { botPattern, isBot } from "./is-bot.js";
+export {
+  type LibraryAssociation,
+  type MaintenanceAssociations,
+  type ModelAttributes,
+  maintenanceAssociations,
+  type NumericAssociation,
+  type NumericAttribute,
+  numericAttributeUnits,
+} from "./maintenance-associations.js";
 export {
   type DatedModel,
   type MaintenanceFeature,
   type MaintenanceFeatures,
   maintenanceFeatures,
   maintenanceFeatureUnits,
+  responseAfterDays,
 } from "./maintenance-features.js";
+export {
+  type MaintenanceIndex,
+  type MaintenanceIndexRule,
+  maintenanceIndex,
+  maintenanceIndexRule,
+} from "./maintenance-index.js";
+export {
+  type Multiverse,
+  type MultiverseChoices,
+  maintenanceMultiverse,
+  multiverseChoices,
+  type Universe,
+} from "./maintenance-multiverse.js";
+export {
+  defaultMaintenanceFeatures,
+  type MaintenanceCluster,
+  type MaintenanceClustering,
+  type MaintenanceStatuses,
+  type MaintenanceStatusName,
+  type MaintenanceStatusOptions,
+  maintenanceStatus,
+  upkeepDirection,
+} from "./maintenance-status.js";
 export {
   type CommitRecord,
   type FileChange,
@@ -39,6 +84,7 @@ export {
   type ReleaseRule,
   releaseEvents,
   releaseRule,
+  versionTitlePattern,
 } from "./release-events.js";
 export {
   type StageMeasure,
@@ -47,5 +93,12 @@ export {
   stageMeasures,
   stageMeasureUnits,
 } from "./stage-measures.js";
+export { type StageTrend, type StageTrendOptions, stageTrends } from "./stage-trends.js";
+export {
+  type FeatureScale,
+  type FeatureScaling,
+  type StandardisedFeatures,
+  standardiseFeatures,
+} from "./standardise-features.js";
 export { textLines } from "./text-lines.js";
 export { classifyWithTransformer, loadTextClassifier, type TextClassifier } from "./transformer-kinds.js";

@@ -2,7 +2,10 @@ export type { HubFacts, Resource, SnapshotManifest, Source } from "./datapackage
 export type { Row, Value } from "./duckdb.js";
 export { type ImportOptions, importArchive } from "./import/import-archive.js";
 export { describeImport, type ImportSummary } from "./import/import-summary.js";
+export { type MaintenanceSqlOptions, maintenanceFeaturesSql } from "./maintenance-features-sql.js";
 export { Snapshot } from "./open-snapshot.js";
+export { readHistories } from "./read-histories.js";
+export { readMaintenanceFeatures } from "./read-maintenance-features.js";
 export { type Column, type TableName, type TableSchema, tableNames, tables } from "./schema.js";
 export { SnapshotError } from "./snapshot-error.js";
 export { type Difference, type Verification, verifySnapshot } from "./verify-snapshot.js";

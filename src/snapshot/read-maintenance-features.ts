@@ -1,0 +1,51 @@
+import type { MaintenanceFeatures } from "../classify/index.js";
+import { maintenanceFeaturesSql } from "./maintenance-features-sql.js";
+import type { Snapshot } from "./open-snapshot.js";
+import { SnapshotError } from "./snapshot-error.js";
+
+/**
+ * The maintenance features of every model of a snapshot, by id, computed in the database: see maintenanceFeatures for
+ * what they mean. correctiveShare is null, as the query does not classify.
+ * @throws SnapshotError where the snapshot has no commits table
+ */
+export async function readMaintenanceFeatures(
+  snapshot: Snapshot,
+  { asOf = snapshot.asOf, bots = "in" }: { readonly asOf?: Date; readonly bots?: "in" | "out" } = {},
+): Promise<MaintenanceFeatures[]> {
+  if (!snapshot.has("commits")) {
+    throw new SnapshotError(
+      "The snapshot has no commits, so that nothing is known of maintenance",
+      snapshot.path,
+      "Crawl with `--with commits`, or use a snapshot for the role commits.",
+    );
+  }
+  const sql = maintenanceFeaturesSql({
+    asOf,
+    bots,
+    files: snapshot.has("commit_files"),
+    models: snapshot.has("models"),
+  });
+  const columns = await snapshot.columns(sql);
+  const column = (name: string) => columns[name] as (number | null)[];
+  const number = (name: string) => columns[name] as number[];
+  return (columns.model_id as string[]).map((modelId, i) => ({
+    modelId,
+    commits: number("commits")[i]!,
+    ageDays: column("age_days")[i]!,
+    commitsPerMonth: column("commits_per_month")[i]!,
+    medianIntervalHours: column("median_interval_hours")[i]!,
+    intervalVariation: column("interval_variation")[i]!,
+    daysSinceLastCommit: column("days_since_last_commit")[i]!,
+    authors: column("authors")[i]!,
+    humanShare: column("human_share")[i]!,
+    correctiveShare: null,
+    activeMonths: number("active_months")[i]!,
+    releases: number("releases")[i]!,
+    releaseResponseDays: column("release_response_days")[i]!,
+    leftOut: {
+      undated: number("undated")[i]!,
+      before2016: number("before_2016")[i]!,
+      afterAsOf: number("after_as_of")[i]!,
+    },
+  }));
+}

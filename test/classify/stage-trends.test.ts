@@ -1,0 +1,75 @@
+import { describe, expect, it } from "vitest";
+import {
+  type CommitRecord,
+  type ModelHistory,
+  stageMeasures,
+  stageTrends,
+} from "../../src/classify/index.js";
+import { random } from "../../src/stats/index.js";
+
+/** 120 models of 12 commits; the chance that a commit touches the card rises, code stays, weights fall. */
+function histories(seed: number): ModelHistory[] {
+  const source = random(seed);
+  return Array.from({ length: 120 }, (_, m) => ({
+    modelId: `m${m}`,
+    commits: Array.from({ length: 12 }, (_, i): CommitRecord => {
+      const late = i / 11;
+      const files = [
+        { path: "README.md", change: "modified", role: "card" as const, chance: 0.2 + 0.5 * late },
+        { path: "model.bin", change: "modified", role: "weights" as const, chance: 0.8 - 0.6 * late },
+        { path: "a.py", change: "modified", role: "code" as const, chance: 0.3 },
+      ].filter(({ chance }) => source.next() < chance);
+      return {
+        modelId: `m${m}`,
+        oid: `${m}-${i}`,
+        committedAt: new Date(Date.UTC(2023, 0, 1 + 10 * i)),
+        title: "x",
+        files,
+        kinds: null,
+      };
+    }),
+  }));
+}
+
+describe("stageTrends", () => {
+  const trends = stageTrends(stageMeasures(histories(1), { by: "commits" }), { seed: 1, replicates: 200 });
+  const of = (measure: string) => trends.find((trend) => trend.measure === measure)!;
+
+  it("finds the planted rise and fall and no trend where none is", () => {
+    expect(of("cardShare")).toMatchObject({ direction: "rises", n: 120, incomplete: 0 });
+    expect(of("weightsShare")).toMatchObject({ direction: "falls" });
+    expect(of("codeShare")).toMatchObject({ direction: "none" });
+    // 12 commits in thirds: the planted chance moves by 0.5 × 8 / 11 from the first third to the last.
+    expect(of("cardShare").change!.low).toBeLessThan((0.5 * 8) / 11);
+    expect(of("cardShare").change!.high).toBeGreaterThan((0.5 * 8) / 11);
+    expect(of("cardShare").delta!.value).toBeGreaterThan(0.4);
+    expect(of("weightsShare").riseOverFall).toBeLessThan(-0.5);
+    expect(of("cardShare").kruskalP).toBeLessThan(1e-6);
+  });
+  it("has no result where nothing is known, and no trend in equal intervals", () => {
+    expect(of("correctiveShare")).toMatchObject({
+      n: 0,
+      incomplete: 120,
+      pageP: null,
+      direction: "none",
+      change: null,
+    });
+    expect(of("intervalHours")).toMatchObject({
+      stageMeans: [240, 240, 240],
+      direction: "none",
+      riseOverFall: 0,
+    });
+    expect(stageTrends({ rows: [], stages: 3, models: 0, excluded: {} }, { seed: 1 })[0]).toMatchObject({
+      n: 0,
+    });
+  });
+  it("uses finer stages for Mann-Kendall", () => {
+    const fine = stageTrends(stageMeasures(histories(1), { by: "commits", stages: 6 }), {
+      seed: 1,
+      measures: ["cardShare"],
+      replicates: 50,
+    })[0]!;
+    expect(fine.mannKendall!.s).toBeGreaterThanOrEqual(13);
+    expect(fine.mannKendall!.p).toBeLessThan(0.05);
+  });
+});
