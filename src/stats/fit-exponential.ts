@@ -4,6 +4,7 @@ import type { Numbers } from "./numbers.js";
 export const exponentialCurve: GrowthCurve = {
   law: "exponential",
   logAdditions: ([logStart, rate], month) => logStart! + rate! * month,
+  slopes: (_, month) => [1, month],
   starts: (counts) => {
     const line = logLine(counts);
     return line ? [line] : [];

@@ -45,6 +45,8 @@ export interface GrowthFit {
 export interface GrowthCurve {
   law: GrowthLaw;
   logAdditions(theta: readonly number[], month: number): number;
+  /** Derivatives of logAdditions by theta; by differences when left out. */
+  slopes?(theta: readonly number[], month: number): number[];
   starts(counts: Numbers): number[][];
   /** What is reported: log (or plain) linear combinations of theta. */
   report: Record<
@@ -231,21 +233,25 @@ function gradient(
     const lognormal = errors === "log-normal";
     const weight = lognormal ? 1 / variance : (m * m) / variance;
     const residual = lognormal ? Math.log(counts[month]!) - eta : (counts[month]! - m) / m;
-    const d = theta.map((v, i) => {
-      const h = 1e-5 * Math.max(1, Math.abs(v));
-      const shifted = (by: number) =>
-        curve.logAdditions(
-          theta.map((w, j) => (i === j ? w + by : w)),
-          month,
-        );
-      return (shifted(h) - shifted(-h)) / (2 * h);
-    });
+    const d = curve.slopes?.(theta, month) ?? slopesByDifferences(curve, theta, month);
     for (let i = 0; i < k; i++) {
       slope[i]! += weight * residual * d[i]!;
       for (let j = 0; j < k; j++) information[i]![j]! += weight * d[i]! * d[j]!;
     }
   }
   return { slope, information };
+}
+
+function slopesByDifferences(curve: GrowthCurve, theta: readonly number[], month: number): number[] {
+  return theta.map((v, i) => {
+    const h = 1e-5 * Math.max(1, Math.abs(v));
+    const shifted = (by: number) =>
+      curve.logAdditions(
+        theta.map((w, j) => (i === j ? w + by : w)),
+        month,
+      );
+    return (shifted(h) - shifted(-h)) / (2 * h);
+  });
 }
 
 function momentDispersion(
@@ -256,13 +262,17 @@ function momentDispersion(
   theta: readonly number[],
   df: number,
 ): number {
-  const pearson = (dispersion: number) =>
-    months.reduce((sum, month) => {
-      const eta = curve.logAdditions(theta, month);
-      if (errors === "log-normal") return sum + (Math.log(counts[month]!) - eta) ** 2 / dispersion;
-      const m = Math.exp(eta);
-      return sum + (counts[month]! - m) ** 2 / varianceOf(errors, m, dispersion);
-    }, 0);
+  const centres = months.map((month) => Math.exp(curve.logAdditions(theta, month)));
+  const squares = months.map((month, i) =>
+    errors === "log-normal"
+      ? Math.log(counts[month]! / centres[i]!) ** 2
+      : (counts[month]! - centres[i]!) ** 2,
+  );
+  const pearson = (dispersion: number) => {
+    let sum = 0;
+    for (let i = 0; i < centres.length; i++) sum += squares[i]! / varianceOf(errors, centres[i]!, dispersion);
+    return sum;
+  };
   if (errors === "poisson") return 1;
   if (errors !== "negative-binomial") return Math.max(pearson(1) / df, Number.MIN_VALUE);
   if (pearson(0) <= df) return 0;
