@@ -69,8 +69,15 @@ add("(c) keyword rules", hub.keywords.kinds, hub.keywords.activityAccuracy);
 add("(c) majority", hub.majority.kinds, hub.majority.activityAccuracy);
 for (const [name, { kinds, activityAccuracy }] of Object.entries(hub.annotators))
   add(`(c) annotator ${name}`, kinds, activityAccuracy);
-const line = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
-const table = [line(rows[0]!), line(rows[0]!.map(() => "---")), ...rows.slice(1).map(line)].join("\n");
+const widths = rows[0]!.map((_, c) => Math.max(3, ...rows.map((row) => row[c]!.length)));
+const line = (cells: readonly string[]) =>
+  `| ${cells.map((cell, c) => cell.padEnd(widths[c]!)).join(" | ")} |`;
+const rule = `|${widths.map((width) => "-".repeat(width + 2)).join("|")}|`;
+const table = [
+  line(rows[0]!),
+  rule.replaceAll("|-", "| ").replaceAll("-|", " |"),
+  ...rows.slice(1).map(line),
+].join("\n");
 const notes = [
   `Learning curve of (b): ${software.ownSplitLearningCurve
     .map(({ trainedOn, microF1 }) => `${microF1.toFixed(3)} from ${trainedOn} commits`)
