@@ -4,6 +4,7 @@ import { startProgress } from "./study/progress.js";
 import { toolVersion } from "./study/tool-version.js";
 import { classifyVerb } from "./study/verbs/classify.js";
 import { crawlVerb } from "./study/verbs/crawl.js";
+import { explainVerb } from "./study/verbs/explain.js";
 import { importVerb } from "./study/verbs/import.js";
 import { labVerb } from "./study/verbs/lab.js";
 import { simulateVerb } from "./study/verbs/simulate.js";
@@ -18,6 +19,7 @@ const verbs: readonly Verb[] = [
   simulateVerb,
   verifyVerb,
   classifyVerb,
+  explainVerb,
   labVerb,
 ];
 

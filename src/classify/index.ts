@@ -11,6 +11,7 @@ export {
   classifyCommit,
   classifyCommits,
 } from "./classify-commit.js";
+export { classifyHistories } from "./classify-histories.js";
 export { classifyLines, commitOfLine } from "./classify-lines.js";
 export { type CoEdit, coEditLift, type TouchedRoles } from "./co-edit-lift.js";
 export {

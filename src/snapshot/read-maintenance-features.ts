@@ -1,16 +1,22 @@
 import type { MaintenanceFeatures } from "../classify/index.js";
+import { correctiveShares } from "./corrective-shares.js";
 import { maintenanceFeaturesSql } from "./maintenance-features-sql.js";
 import type { Snapshot } from "./open-snapshot.js";
 import { SnapshotError } from "./snapshot-error.js";
 
 /**
  * The maintenance features of every model of a snapshot, by id, computed in the database: see maintenanceFeatures for
- * what they mean. correctiveShare is null, as the query does not classify.
+ * what they mean. correctiveShare is null unless kinds is true, as it takes classifying every commit from its title,
+ * message and position (some seconds for a million).
  * @throws SnapshotError where the snapshot has no commits table
  */
 export async function readMaintenanceFeatures(
   snapshot: Snapshot,
-  { asOf = snapshot.asOf, bots = "in" }: { readonly asOf?: Date; readonly bots?: "in" | "out" } = {},
+  {
+    asOf = snapshot.asOf,
+    bots = "in",
+    kinds = false,
+  }: { readonly asOf?: Date; readonly bots?: "in" | "out"; readonly kinds?: boolean } = {},
 ): Promise<MaintenanceFeatures[]> {
   if (!snapshot.has("commits")) {
     throw new SnapshotError(
@@ -26,6 +32,7 @@ export async function readMaintenanceFeatures(
     models: snapshot.has("models"),
   });
   const columns = await snapshot.columns(sql);
+  const corrective = kinds ? await correctiveShares(snapshot, { asOf, bots }) : new Map<string, number>();
   const column = (name: string) => columns[name] as (number | null)[];
   const number = (name: string) => columns[name] as number[];
   return (columns.model_id as string[]).map((modelId, i) => ({
@@ -38,7 +45,7 @@ export async function readMaintenanceFeatures(
     daysSinceLastCommit: column("days_since_last_commit")[i]!,
     authors: column("authors")[i]!,
     humanShare: column("human_share")[i]!,
-    correctiveShare: null,
+    correctiveShare: corrective.get(modelId) ?? null,
     activeMonths: number("active_months")[i]!,
     releases: number("releases")[i]!,
     releaseResponseDays: column("release_response_days")[i]!,
