@@ -5,6 +5,7 @@ export {
   type ClusterCountOptions,
   chooseClusterCount,
 } from "./choose-cluster-count.js";
+export { classifierEvaluation, kindPrevalence } from "./classifier-evaluation.js";
 export {
   type ClassifyOptions,
   type CommitClassification,
@@ -102,4 +103,6 @@ export {
   standardiseFeatures,
 } from "./standardise-features.js";
 export { textLines } from "./text-lines.js";
+export type { ScoreInterval } from "./train/bootstrap-score.js";
+export type { ClassifierEvaluation, KindScores } from "./train/evaluate.js";
 export { classifyWithTransformer, loadTextClassifier, type TextClassifier } from "./transformer-kinds.js";
