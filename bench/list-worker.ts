@@ -6,7 +6,7 @@ const [mode, hub, out] = process.argv.slice(2);
 const began = performance.now();
 let models = 0;
 if (mode === "crawl") {
-  models = (await crawl({ out: out!, hub: hub!, tool: "hub-evolution bench", memoryLimit: "250MB" })).tables
+  models = (await crawl({ out: out!, hub: hub!, tool: "hub-evolution bench", memoryLimit: "150MB" })).tables
     .models!;
 } else {
   for await (const _ of listModels({

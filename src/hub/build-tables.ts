@@ -55,17 +55,14 @@ export async function buildTables(options: BuildOptions): Promise<BuiltTables> {
     await symlink(raw, join(staging, "raw"), "dir");
     database = await Database.open({
       memoryLimit: options.memoryLimit ?? "1GB",
-      threads: 2,
+      threads: 1,
       spillFolder: join(staging, ".spill"),
     });
     const writer = new SnapshotWriter(staging, database);
     onProgress("models");
     await stageModels(database, options, join(staging, ".rows"));
-    const ids = new Map(
-      (await database.rows<{ hub_key: string; id: string }>("SELECT hub_key, id FROM newest")).map(
-        ({ hub_key, id }) => [hub_key, id],
-      ),
-    );
+    await database.run("SET preserve_insertion_order = false");
+    const ids = await namesOf(database, state);
     const nameOfOutcome = ({ hubId, key, id }: { hubId?: string | undefined; key: string; id: string }) =>
       ids.get(hubId ?? key) ?? id;
     await createStaging(database);
@@ -129,6 +126,13 @@ export async function buildTables(options: BuildOptions): Promise<BuiltTables> {
     database?.close();
     await rm(staging, { recursive: true, force: true });
   }
+}
+
+/** The models' newest names by key, where outcomes need them. */
+async function namesOf(database: Database, state: CrawlState): Promise<Map<string, string>> {
+  if (!state.hasOutcomes) return new Map();
+  const { hub_key, id } = await database.columns("SELECT hub_key, id FROM newest");
+  return new Map((hub_key as string[]).map((key, i) => [key, id![i] as string]));
 }
 
 /** The time for which the rows hold: when the newest round's first answer came, by the Hub's clock. */
@@ -216,7 +220,7 @@ async function stageModels(database: Database, options: BuildOptions, folder: st
   await empty.end();
   await database.run(`CREATE TABLE looks AS ${select([none], "newline_delimited")} LIMIT 0`);
 
-  const batch = 50;
+  const batch = 10;
   for (let from = 0; from < state.pages.length; from += batch) {
     signal?.throwIfAborted();
     const pages = state.pages
@@ -300,10 +304,14 @@ async function stageModels(database: Database, options: BuildOptions, folder: st
        UNION ALL SELECT r.hub_key, r.to_id, r.place FROM renames AS r
          WHERE r.hub_key IN (SELECT hub_key FROM looks)
        UNION ALL SELECT r.hub_key, r.from_id, -1 FROM renames AS r WHERE r.hub_key IN (SELECT hub_key FROM looks);
+     CREATE TABLE repeated AS SELECT hub_key FROM looks GROUP BY hub_key HAVING count(*) > 1;
+     CREATE TABLE latest AS
+       SELECT * FROM looks AS l WHERE hub_key IN (FROM repeated)
+       QUALIFY row_number() OVER (PARTITION BY hub_key ORDER BY place DESC, l::VARCHAR) = 1;
+     INSERT INTO latest SELECT * FROM looks WHERE hub_key NOT IN (FROM repeated);
+     DROP TABLE looks;
      CREATE TABLE newest AS
-     WITH latest AS (
-       SELECT * FROM looks AS l QUALIFY row_number() OVER (PARTITION BY hub_key ORDER BY place DESC, l::VARCHAR) = 1),
-     named AS (
+     WITH named AS (
        SELECT hub_key, arg_max(id, (place, id)) AS new_id FROM names GROUP BY hub_key),
      former AS (
        SELECT n.hub_key, list_sort(list(DISTINCT n.id)) AS former_ids
@@ -314,11 +322,14 @@ async function stageModels(database: Database, options: BuildOptions, folder: st
      SELECT l.* REPLACE (new_id AS id, ${ownerOf("new_id")} AS owner, ${nameOf("new_id")} AS name),
             former_ids, deleted_seen_at, s.stratum AS stratum, s.weight AS inclusion_weight
      FROM latest AS l JOIN named USING (hub_key) LEFT JOIN former USING (hub_key) LEFT JOIN lost USING (hub_key)
-       LEFT JOIN sample AS s ON s.hub_key = l.hub_key
+       LEFT JOIN sample AS s ON s.hub_key = l.hub_key;
+     DROP TABLE latest;
      -- A repository deleted and made anew under its old name has another _id: the one that lives, or the newer, is the model.
-     QUALIFY row_number() OVER (PARTITION BY new_id
-       ORDER BY deleted_seen_at NULLS FIRST, l.place DESC, created_at DESC NULLS LAST, l.hub_key) = 1;
-     DROP TABLE looks; DROP TABLE names`,
+     DELETE FROM newest WHERE hub_key IN (
+       SELECT hub_key FROM newest WHERE id IN (SELECT id FROM newest GROUP BY id HAVING count(*) > 1)
+       QUALIFY row_number() OVER (PARTITION BY id
+         ORDER BY deleted_seen_at NULLS FIRST, place DESC, created_at DESC NULLS LAST, hub_key) > 1);
+     DROP TABLE names`,
   );
 }
 

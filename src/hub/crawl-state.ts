@@ -98,6 +98,10 @@ export class CrawlState {
     return this.last.get(`${wanted} ${key}`);
   }
 
+  get hasOutcomes(): boolean {
+    return this.last.size > 0;
+  }
+
   /** The outcomes that count, in the order in which they came. */
   *outcomes(): Iterable<Known & { key: string; wanted: Wanted }> {
     for (const [name, known] of this.last) {

@@ -319,6 +319,7 @@ class Crawler {
       listed = await readList(this.hub, this.archive, state, {
         round: this.round,
         signal,
+        keysOnly: !options.with?.length && !options.sample,
         ...(options.limit ? { limit: options.limit } : {}),
         ...(since ? { since: new Date(since) } : {}),
         get: (url, how) => this.patiently((again) => this.hub.get(url, again ? { ...how, again } : how)),
@@ -440,6 +441,7 @@ class Crawler {
     missing: ReadonlyMap<string, ListedModel>,
   ): Target[] {
     const { with: asked = [], models } = this.options;
+    if (!asked.length && !models && !missing.size) return [];
     const details = (["commits", "files", "cards"] as const)
       .filter((name) => asked.includes(name))
       .map((name) => (name === "cards" ? "card" : name));

@@ -25,6 +25,8 @@ export interface ReadListOptions {
   readonly signal?: AbortSignal;
   /** Gets a page, with the patience that the crawl has. */
   readonly get?: (url: string, options: GetOptions) => Promise<HubAnswer>;
+  /** Remembers of each model only that it was listed, which takes a fifth of the memory. */
+  readonly keysOnly?: boolean;
   readonly onPage?: (models: number) => void;
 }
 
@@ -79,11 +81,12 @@ export async function readList(
   const models = new Map<string, ListedModel>();
   const seen = new Set<string>();
   let oldest: string | null = null;
-  const take = (body: Buffer) => {
-    for (const model of listedModels(body)) {
+  const take = (rows: readonly ListRow[]) => {
+    for (const model of modelsIn(rows)) {
       oldest = model.lastModified ?? oldest;
       if (since && model.lastModified !== null && Date.parse(model.lastModified) < since.getTime()) continue;
-      if (models.has(model.key) || models.size < limit) models.set(model.key, model);
+      if (models.has(model.key) || models.size < limit)
+        models.set(model.key, options.keysOnly ? listedOnly : model);
     }
   };
   let url: string | null = listAddress(hub, options);
@@ -95,7 +98,7 @@ export async function readList(
     if (page.round !== round) continue;
     signal?.throwIfAborted();
     seen.add(page.url);
-    take(await archive.body(page.body));
+    take(rowsIn(await archive.body(page.body)));
     url = page.next;
   }
   options.onPage?.(models.size);
@@ -108,8 +111,8 @@ export async function readList(
         "The server's Link headers are at fault; try later.",
       );
     seen.add(at);
-    const { page, body } = await readPage(hub, at, round, get, signal);
-    take(body);
+    const { page, rows } = await readPage(hub, at, round, get, signal);
+    take(rows);
     await state.add(page);
     url = page.next;
     options.onPage?.(models.size);
@@ -117,10 +120,16 @@ export async function readList(
   return models;
 }
 
+type ListRow = Readonly<Record<string, unknown>>;
+
+const listedOnly: ListedModel = { key: "", id: "", createdAt: null, lastModified: null, likes: null };
+
 /** The models of a list page's body. */
-export function listedModels(body: Buffer): ListedModel[] {
-  if (!body.length) return [];
-  const rows = JSON.parse(body.toString("utf8")) as Record<string, unknown>[];
+export const listedModels = (body: Buffer) => modelsIn(rowsIn(body));
+
+const rowsIn = (body: Buffer) => (body.length ? (JSON.parse(body.toString("utf8")) as ListRow[]) : []);
+
+function modelsIn(rows: readonly ListRow[]): ListedModel[] {
   return rows.flatMap((row) => {
     const id = row.id ?? row.modelId;
     if (!isModelId(id)) return [];
@@ -144,11 +153,27 @@ async function readPage(
   round: number,
   get: NonNullable<ReadListOptions["get"]>,
   signal?: AbortSignal,
-): Promise<{ page: PageLine; body: Buffer }> {
+): Promise<{ page: PageLine; rows: readonly ListRow[] }> {
   const size = Number(new URL(url).searchParams.get("limit") ?? listPageSize);
-  const options = { problem: (body: Buffer) => pageProblem(body), ...(signal ? { signal } : {}) };
+  // A page is megabytes of JSON: what the check has read is kept.
+  let checked: { body: Buffer; rows: readonly ListRow[] } | undefined;
+  const problem = (body: Buffer) => {
+    let rows: readonly ListRow[];
+    try {
+      rows = rowsIn(body);
+      if (!Array.isArray(rows)) return jsonProblem(body, "array");
+    } catch {
+      return jsonProblem(body, "array");
+    }
+    checked = { body, rows };
+    const odd = rows.find((row) => typeof (row?.id ?? row?.modelId) !== "string");
+    return odd === undefined ? null : `a model without an id: ${JSON.stringify(odd).slice(0, 80)}`;
+  };
+  const options = { problem, ...(signal ? { signal } : {}) };
   let answer = await get(url, options);
-  const full = () => answer.status === 200 && (JSON.parse(answer.body.toString("utf8")) as []).length >= size;
+  const rows = () =>
+    answer.status !== 200 ? [] : checked?.body === answer.body ? checked.rows : rowsIn(answer.body);
+  const full = () => rows().length >= size;
   const next = () => nextLink(answer.headers.link, answer.finalUrl, hub.hub);
   // A full page without a link is either the very end or a server that left it out: a second look tells.
   if (full() && next() === null) answer = await get(url, { ...options, again: true });
@@ -173,14 +198,6 @@ async function readPage(
       ...(hub.simulated ? { simulated: true as const } : {}),
       ...(full() && next() === null ? { cutShort: true as const } : {}),
     },
-    body: answer.body,
+    rows: rows(),
   };
-}
-
-function pageProblem(body: Buffer): string | null {
-  const problem = jsonProblem(body, "array");
-  if (problem) return problem;
-  const rows = JSON.parse(body.toString("utf8")) as { id?: unknown; modelId?: unknown }[];
-  const odd = rows.find((row) => typeof (row?.id ?? row?.modelId) !== "string");
-  return odd === undefined ? null : `a model without an id: ${JSON.stringify(odd).slice(0, 80)}`;
 }
