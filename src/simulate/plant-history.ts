@@ -83,7 +83,9 @@ export function statusParameters({ commitsPerModel, growthPerYear, highMaintenan
       meanCommits: highMean,
       /** Sittings come as a Poisson process until asOf, so commits grow with age. */
       sessionGapDays:
-        ((365.25 / growthPerYear) * (commitsASession + releaseShare * releaseExtra)) / Math.max(1, highMean),
+        ((365.25 / growthPerYear) * (commitsASession + releaseShare * releaseExtra)) /
+        // The first commit and the first sitting come at any age; the mean age of an exponential Hub is 1 / growth.
+        Math.max(0.5, highMean - 1 - commitsASession),
       commitsASession,
       furtherAuthorsMean: 1.8,
       releaseShare,
