@@ -12,6 +12,7 @@ const reasons: Readonly<Record<string, string>> = {
   "@huggingface/tasks": "tasks and their modality, for domains",
   arquero: "tables in notebooks",
   "danfojs-node": "dataframes for readers used to pandas",
+  stopword: "words too common to tell topics apart",
   "franc-min": "the language of a card's prose",
   graphology: "graphs of owners and tags",
   "graphology-communities-louvain": "communities, seeded",
@@ -20,7 +21,6 @@ const reasons: Readonly<Record<string, string>> = {
   "hub-evolution": "the project itself, so that notebooks import it by name",
   jsdom: "drawing plotly figures without a browser",
   marked: "prose of notebooks in the report",
-  "ml-kmeans": "k-means as a peer",
   "plotly.js": "figures, interactive and still",
   tslab: "the TypeScript kernel of the notebooks",
   yaml: "front matter of model cards, parsed as data",
@@ -29,9 +29,9 @@ const reasons: Readonly<Record<string, string>> = {
   "@sparticuz/chromium": "a browser from npm for tests of figures and pages",
   "@types/jsdom": "types",
   "@types/node": "types",
-  ajv: "JSON schemas in tests",
   "fast-check": "property tests",
   "playwright-core": "driving the browser in tests",
+  esbuild: "what tsx and vitest compile with, pinned so that the lockfile lists every platform",
   tsx: "running benchmarks and scripts",
   typescript: "the compiler; 5.6, because the kernel's 5.0 reads our declarations",
   vitest: "tests",
@@ -42,14 +42,19 @@ export function environment(): string {
   const { dependencies, devDependencies, overrides, engines } = json("package.json");
   const { packages } = json("package-lock.json");
   const reasonOf = (name: string) => {
-    const reason = reasons[name] ?? (name.startsWith("@stdlib/") ? "special functions and distributions" : undefined);
-    if (!reason) throw new Error(`${name} has no reason in scripts/write-environment.ts; say what it is for.`);
+    const reason =
+      reasons[name] ?? (name.startsWith("@stdlib/") ? "special functions and distributions" : undefined);
+    if (!reason)
+      throw new Error(`${name} has no reason in scripts/write-environment.ts; say what it is for.`);
     return reason;
   };
   const rows = (listed: Record<string, string>) =>
     Object.keys(listed)
       .sort()
-      .map((name) => `| ${name} | ${packages[`node_modules/${name}`]?.version ?? "this folder"} | ${reasonOf(name)} |`)
+      .map(
+        (name) =>
+          `| ${name} | ${packages[`node_modules/${name}`]?.version ?? "this folder"} | ${reasonOf(name)} |`,
+      )
       .join("\n");
   const locked = Object.keys(packages).length - 1;
   return `# Environment
