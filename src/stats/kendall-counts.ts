@@ -1,5 +1,5 @@
 import type { Numbers } from "./numbers.js";
-import { valueCounts } from "./value-counts.js";
+import { sortOrder } from "./sort-order.js";
 
 /** What Kendall's statistics are made of. */
 export interface KendallCounts {
@@ -14,24 +14,37 @@ export interface KendallCounts {
   pairs: number;
 }
 
-/** Counts concordant and discordant pairs in O(n log n) (Knight 1966, JASA 61). */
+/** Counts concordant and discordant pairs in O(n log n) (after Knight 1966, JASA 61). */
 export function kendallCounts(x: Numbers, y: Numbers): KendallCounts {
   const n = x.length;
-  const order = Array.from({ length: n }, (_, i) => i).sort((i, j) => x[i]! - x[j]! || y[i]! - y[j]!);
-  const sorted = Float64Array.from(order, (i) => y[i]!);
-  let pairsBoth = 0;
-  let run = 1;
-  for (let k = 1; k <= n; k++) {
-    const same = k < n && x[order[k]!] === x[order[k - 1]!] && sorted[k] === sorted[k - 1];
-    if (same) run++;
-    else {
-      pairsBoth += (run * (run - 1)) / 2;
-      run = 1;
-    }
+  // Sorting is stable: by y first, then by x, leaves ties of x in the order of y.
+  const byY = sortOrder(y);
+  const xByY = new Float64Array(n);
+  const rankByY = new Uint32Array(n);
+  const runsY: number[] = [];
+  for (let k = 0; k < n; k++) {
+    xByY[k] = x[byY[k]!]!;
+    if (k > 0 && y[byY[k]!] === y[byY[k - 1]!]) runsY[runsY.length - 1]!++;
+    else runsY.push(1);
+    rankByY[k] = runsY.length;
   }
-  const discordant = inversions(sorted);
-  const tiesX = valueCounts(x).counts;
-  const tiesY = valueCounts(y).counts;
+  const order = sortOrder(xByY);
+  const rankByX = new Uint32Array(n);
+  const runsX: number[] = [];
+  let pairsBoth = 0;
+  let run = 0;
+  for (let k = 0; k < n; k++) {
+    rankByX[k] = rankByY[order[k]!]!;
+    const sameX = k > 0 && xByY[order[k]!] === xByY[order[k - 1]!];
+    if (sameX) runsX[runsX.length - 1]!++;
+    else runsX.push(1);
+    // An item that makes a run of equal pairs one longer ties with each before it.
+    run = sameX && rankByX[k] === rankByX[k - 1] ? run + 1 : 0;
+    pairsBoth += run;
+  }
+  const tiesX = Float64Array.from(runsX);
+  const tiesY = Float64Array.from(runsY);
+  const discordant = inversions(rankByX, runsY.length);
   const pairsX = tiesX.reduce((sum, t) => sum + (t * (t - 1)) / 2, 0);
   const pairsY = tiesY.reduce((sum, t) => sum + (t * (t - 1)) / 2, 0);
   const pairs = (n * (n - 1)) / 2;
@@ -39,26 +52,15 @@ export function kendallCounts(x: Numbers, y: Numbers): KendallCounts {
   return { s, tiesX, tiesY, pairsX, pairsY, pairs };
 }
 
-/** Pairs in the wrong order, by merge sort. Sorts in place. */
-function inversions(values: Float64Array): number {
-  const n = values.length;
-  const merged = new Float64Array(n);
+/** Pairs in the wrong order among ranks from 1 to `most`, by a Fenwick tree of the ranks passed. */
+function inversions(ranks: Uint32Array, most: number): number {
+  const tree = new Uint32Array(most + 1);
   let count = 0;
-  for (let width = 1; width < n; width *= 2) {
-    for (let from = 0; from < n; from += 2 * width) {
-      const middle = Math.min(from + width, n);
-      const to = Math.min(from + 2 * width, n);
-      let i = from;
-      let j = middle;
-      for (let k = from; k < to; k++) {
-        if (j >= to || (i < middle && values[i]! <= values[j]!)) merged[k] = values[i++]!;
-        else {
-          merged[k] = values[j++]!;
-          count += middle - i;
-        }
-      }
-    }
-    values.set(merged);
+  for (let k = 0; k < ranks.length; k++) {
+    let atMost = 0;
+    for (let r = ranks[k]!; r > 0; r &= r - 1) atMost += tree[r]!;
+    count += k - atMost;
+    for (let r = ranks[k]!; r <= most; r += r & -r) tree[r]!++;
   }
   return count;
 }

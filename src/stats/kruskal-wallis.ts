@@ -1,7 +1,6 @@
 import { chiSquareSf } from "./distributions.js";
 import type { Numbers } from "./numbers.js";
-import { ranks, tieCubes } from "./ranks.js";
-import { valueCounts } from "./value-counts.js";
+import { ranksWithTies } from "./ranks.js";
 
 export interface KruskalWallisResult {
   /** H, corrected for ties. */
@@ -29,7 +28,7 @@ export function kruskalWallis(groups: readonly Numbers[]): KruskalWallisResult |
   const pooled = new Float64Array(n);
   let end = 0;
   for (const group of groups) for (let i = 0; i < group.length; i++) pooled[end++] = strict(group[i]);
-  const rank = ranks(pooled);
+  const { ranks: rank, cubes } = ranksWithTies(pooled);
   let from = 0;
   let between = 0;
   const meanRanks = groups.map((group) => {
@@ -41,7 +40,7 @@ export function kruskalWallis(groups: readonly Numbers[]): KruskalWallisResult |
     between += group.length * (mean - (n + 1) / 2) ** 2;
     return mean;
   });
-  const untied = 1 - tieCubes(valueCounts(pooled).counts) / (n ** 3 - n);
+  const untied = 1 - cubes / (n ** 3 - n);
   const h = untied > 0 ? ((12 / (n * (n + 1))) * between) / untied : 0;
   const df = filled.length - 1;
   return {

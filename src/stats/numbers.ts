@@ -1,3 +1,5 @@
+import { sortOrder } from "./sort-order.js";
+
 /** A column of numbers: an array or any typed array of Number (not BigInt). */
 export type Numbers = ArrayLike<number>;
 
@@ -21,7 +23,11 @@ export function requireOrdered(values: Numbers, where: string): void {
 
 /** A copy in ascending order. */
 export function ascending(values: Numbers): Float64Array {
-  return Float64Array.from(values).sort();
+  if (values.length < 20_000) return Float64Array.from(values).sort();
+  const order = sortOrder(values);
+  const sorted = new Float64Array(order.length);
+  for (let i = 0; i < order.length; i++) sorted[i] = values[order[i]!]!;
+  return sorted;
 }
 
 /** Throws unless level is a confidence level, such as 0.95. */

@@ -1,7 +1,6 @@
 import { normalTwoSided } from "./normal.js";
 import { type Numbers, requireFinite, requireSameLength } from "./numbers.js";
-import { ranks, tieCubes } from "./ranks.js";
-import { valueCounts } from "./value-counts.js";
+import { ranksWithTies } from "./ranks.js";
 
 export interface WilcoxonSignedRankResult {
   /** Sum of the ranks of positive differences, x above y. */
@@ -37,11 +36,10 @@ export function wilcoxonSignedRank(x: Numbers, y?: Numbers): WilcoxonSignedRankR
   const n = differences.length;
   if (n === 0) return null;
   const sizes = differences.map(Math.abs);
-  const rank = ranks(sizes);
+  const { ranks: rank, cubes } = ranksWithTies(sizes);
   const positive = rank.reduce((sum, r, i) => sum + (differences[i]! > 0 ? r : 0), 0);
   const total = (n * (n + 1)) / 2;
   const smaller = Math.min(positive, total - positive);
-  const cubes = tieCubes(valueCounts(sizes).counts);
   const exact = n <= 50 && n === x.length && cubes === 0;
   const variance = (n * (n + 1) * (2 * n + 1)) / 24 - cubes / 48;
   return {
