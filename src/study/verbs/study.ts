@@ -30,6 +30,13 @@ export function snapshotOverrides(given: readonly string[]): Partial<Record<Role
   );
 }
 
+function readCommitted(path: string): readonly StudyResult[] {
+  if (!existsSync(path)) {
+    throw new Error(`${path} does not exist: nothing to compare with. Write it with --write.`);
+  }
+  return readResults(path).results;
+}
+
 /** Kept results with those of the notebooks that ran now put in their place. */
 function mergedResults(path: string, run: StudyRun): readonly StudyResult[] {
   const ran = new Set(run.notebooks.map(({ name }) => name));
@@ -116,6 +123,8 @@ Examples
     const committed = resolve(
       (values.results as string | undefined) ?? join(packageRoot, "data", "results", `${study}.json`),
     );
+    // Read before anything is written over it.
+    const before = values.check ? readCommitted(committed) : [];
     if (values.write) {
       // Committed notebooks show the published study: a simulated run must not put its pictures in their place.
       const rewritten = study === "published" ? run.notebooks : [];
@@ -127,11 +136,8 @@ Examples
       progress.line(`wrote ${rewritten.length} notebooks and ${relative(process.cwd(), committed)}`);
     }
     if (!values.check) return 0;
-    if (!existsSync(committed)) {
-      throw new Error(`${committed} does not exist: nothing to compare with. Write it with --write.`);
-    }
     const moved = compareResults(
-      readResults(committed).results,
+      before,
       run.results,
       run.notebooks.map(({ name }) => name),
     );
