@@ -93,7 +93,7 @@ export function cardWriter(settings: HubSettings, topics: readonly Topic[], back
         return {
           text: [
             title,
-            `These are adapter weights for ${plan.parent?.id ?? plan.architecture}.`,
+            `These are LoRA adaption weights for ${plan.parent?.id ?? plan.architecture}.`,
             paragraph(word, 2, chance),
           ].join("\n\n"),
           frontMatter,
@@ -143,7 +143,7 @@ const emptyTemplate = [
 function trainerCard(plan: ModelPlan, title: string, chance: Random): string {
   const number = (digits: number) => chance.next().toFixed(digits);
   return [
-    "<!-- This model card has been generated automatically by the training program. -->",
+    "<!-- This model card has been generated automatically according to the information the Trainer had access to. -->",
     title,
     `This model is a fine-tuned version of ${plan.parent?.id ?? plan.architecture} on ${plan.datasets[0] ?? "an unknown dataset"}.`,
     `- Loss: ${number(4)}\n- Accuracy: ${number(4)}`,

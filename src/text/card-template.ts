@@ -54,15 +54,15 @@ export const cardTemplates: readonly CardTemplate[] = [
   },
 ];
 
-const placeholder = /\[?(?:More Information Needed|needs more information|optional)\]?/gi;
+const placeholder = /\[(?:More Information Needed|needs more information)\]|\{\{ ?\w{1,40} ?/gi;
 
 /**
  * The family of templates that a card comes from, or null for a card that none is known to have written. Cards that
- * keep ten or more placeholders of the Hub's template count as "Hub template" too. Only the first 2^20 characters are
+ * keep eight or more placeholders of the Hub's template count as "Hub template" too. Only the first 2^20 characters are
  * read.
  */
 export function cardTemplate(text: string): string | null {
   const head = text.length > 1 << 20 ? text.slice(0, 1 << 20) : text;
   for (const { family, pattern } of cardTemplates) if (pattern.test(head)) return family;
-  return (head.match(placeholder)?.length ?? 0) >= 10 ? "Hub template" : null;
+  return (head.match(placeholder)?.length ?? 0) >= 8 ? "Hub template" : null;
 }
