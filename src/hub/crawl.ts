@@ -236,6 +236,7 @@ function estimateFor(
   listed: number | null,
   secondsPerPage: number,
   pagesRead = 0,
+  left?: Readonly<Record<Wanted, number>>,
 ): CrawlEstimate {
   const wants = new Set(options.with ?? []);
   const asked = options.models?.length ?? options.limit;
@@ -252,10 +253,10 @@ function estimateFor(
           : "assumption",
     detailed,
     pagesLeft: options.models ? 0 : Math.max(0, Math.ceil(models / listPageSize) - pagesRead),
-    infos: options.models?.length ?? 0,
-    commits: wants.has("commits"),
-    files: wants.has("files"),
-    cards: wants.has("cards"),
+    infos: left?.info ?? options.models?.length ?? 0,
+    commits: left?.commits ?? (wants.has("commits") ? detailed : 0),
+    files: left?.files ?? (wants.has("files") ? detailed : 0),
+    cards: left?.card ?? (wants.has("cards") ? detailed : 0),
     perSecond: { api: hub.budget("api").perSecond, resolve: hub.budget("resolve").perSecond },
     secondsPerPage,
   });
@@ -311,8 +312,7 @@ class Crawler {
     const signal = this.stop.signal;
     let listed = new Map<string, ListedModel>();
     let estimate: CrawlEstimate | undefined;
-    if (options.models) estimate = estimateFor(options, this.hub, null, 0);
-    else {
+    if (!options.models) {
       this.begin("list", options.limit ?? null);
       const pageBegan = performance.now();
       const since = state.round!.since;
@@ -340,7 +340,6 @@ class Crawler {
         },
       });
     }
-    estimate ??= estimateFor(options, this.hub, listed.size, 0, Number.POSITIVE_INFINITY);
     const sample = options.sample ? await this.sampleOf(listed, options.sample) : undefined;
     const targets = this.targets(listed, sample, await this.missing(listed));
     options.onProgress?.(estimated(this.hub, estimate));

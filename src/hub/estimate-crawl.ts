@@ -20,23 +20,26 @@ export interface EstimateInput {
   readonly detailed: number;
   readonly pagesLeft: number;
   readonly infos: number;
-  readonly commits: boolean;
-  readonly files: boolean;
-  readonly cards: boolean;
+  /** Models of which each is still to be asked for. */
+  readonly commits: number;
+  readonly files: number;
+  readonly cards: number;
   readonly perSecond: { readonly api: number; readonly resolve: number };
   readonly secondsPerPage: number;
 }
 
-/** Of packed answers, as measured on the archives of 2022 to 2024: a list row, a commit list, a history's files, a card. */
-const bytesOf = { row: 150, info: 2500, commits: 900, files: 700, card: 2500 };
+/**
+ * Bytes on disk of a row of the list, and of an answer about one model with its share of the tables. Such an answer has a
+ * file of its own, at least a block of 4 KiB, and a line of about a kilobyte in the journals.
+ */
+const bytesOf = { row: 250, info: 6500, commits: 6000, files: 6000, card: 6500 };
 /** Models with more than one page of commits are under one in a thousand; a clone takes three requests. */
 const requestsOf = { commits: 1.001, files: 3, card: 1 };
 
 export function estimateCrawl(input: EstimateInput): CrawlEstimate {
-  const { models, modelsFrom, detailed, pagesLeft, infos, perSecond } = input;
-  const of = (wanted: boolean, each: number) => (wanted ? Math.ceil(detailed * each) : 0);
-  const detailApi = infos + of(input.commits, requestsOf.commits);
-  const resolve = of(input.files, requestsOf.files) + of(input.cards, requestsOf.card);
+  const { models, modelsFrom, detailed, pagesLeft, infos, commits, files, cards, perSecond } = input;
+  const detailApi = infos + Math.ceil(commits * requestsOf.commits);
+  const resolve = files * requestsOf.files + cards * requestsOf.card;
   return {
     models,
     modelsFrom,
@@ -50,10 +53,9 @@ export function estimateCrawl(input: EstimateInput): CrawlEstimate {
     diskBytes: Math.ceil(
       models * bytesOf.row +
         infos * bytesOf.info +
-        detailed *
-          ((input.commits ? bytesOf.commits : 0) +
-            (input.files ? bytesOf.files : 0) +
-            (input.cards ? bytesOf.card : 0)),
+        commits * bytesOf.commits +
+        files * bytesOf.files +
+        cards * bytesOf.card,
     ),
   };
 }
