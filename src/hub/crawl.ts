@@ -87,6 +87,7 @@ export interface CrawlSummary {
   readonly out: string;
   readonly hub: string;
   readonly simulated: boolean;
+  /** What was left to do when this run began its details, or with a dry run what a crawl would take. */
   readonly estimate: CrawlEstimate;
   /** True where only the estimate was asked for; the rest is then null or empty. */
   readonly dryRun: boolean;
@@ -342,7 +343,11 @@ class Crawler {
     }
     const sample = options.sample ? await this.sampleOf(listed, options.sample) : undefined;
     const targets = this.targets(listed, sample, await this.missing(listed));
-    options.onProgress?.(estimated(this.hub, estimate));
+    const left = { info: 0, commits: 0, files: 0, card: 0 };
+    for (const { wanted } of targets) for (const kind of wanted) left[kind]++;
+    const size = options.models ? null : listed.size;
+    const remaining = estimateFor(options, this.hub, size, 0, Number.POSITIVE_INFINITY, left);
+    options.onProgress?.(estimated(this.hub, remaining));
     this.begin(
       "details",
       targets.reduce((sum, { wanted }) => sum + wanted.length, 0),
@@ -354,7 +359,7 @@ class Crawler {
     await rm(this.clonesFolder, { recursive: true, force: true, maxRetries: 5 });
     if (!state.hasEnded(this.round))
       await state.add({ kind: "end", round: this.round, at: new Date(this.clock.now()).toISOString() });
-    return this.finish(estimate, listed, sample);
+    return this.finish(remaining, listed, sample);
   }
 
   private begin(phase: CrawlProgress["phase"], total: number | null): void {
