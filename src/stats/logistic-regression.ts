@@ -1,6 +1,13 @@
 import { normalQuantile, normalTwoSided } from "./normal.js";
 import { type Numbers, requireLevel } from "./numbers.js";
-import { bread, type Coefficient, designOf, type RegressionOptions, robustVariances } from "./regression.js";
+import {
+  bread,
+  type Coefficient,
+  designOf,
+  type RegressionOptions,
+  ratio,
+  robustVariances,
+} from "./regression.js";
 
 export interface LogisticCoefficient extends Coefficient {
   /** exp(estimate), exp(low), exp(high): by what the odds are multiplied for one more unit. */
@@ -101,8 +108,8 @@ export function logisticRegression(
           standardError,
           low,
           high,
-          statistic: estimate / standardError,
-          p: normalTwoSided(estimate / standardError),
+          statistic: ratio(estimate, standardError),
+          p: normalTwoSided(ratio(estimate, standardError)),
           oddsRatio: { value: Math.exp(estimate), low: Math.exp(low), high: Math.exp(high) },
         };
       }),

@@ -45,6 +45,11 @@ export function requireSameLength(a: ArrayLike<unknown>, b: ArrayLike<unknown>, 
 }
 
 function notANumber(value: unknown, index: number, where: string, wanted: string): RangeError {
+  if (typeof value === "bigint") {
+    return new RangeError(
+      `${where}: value ${index} is the BigInt ${value}; cast the column to DOUBLE or Number first`,
+    );
+  }
   return new RangeError(
     `${where}: value ${index} is ${String(value)} and not ${wanted}; leave unknown values out first and count them`,
   );

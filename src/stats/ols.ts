@@ -1,7 +1,14 @@
 import tQuantile from "@stdlib/stats-base-dists-t-quantile";
 import { tTwoSided } from "./distributions.js";
 import { type Numbers, requireLevel } from "./numbers.js";
-import { bread, type Coefficient, designOf, type RegressionOptions, robustVariances } from "./regression.js";
+import {
+  bread,
+  type Coefficient,
+  designOf,
+  type RegressionOptions,
+  ratio,
+  robustVariances,
+} from "./regression.js";
 
 export interface OlsResult {
   /** The intercept first, then the predictors in the order given. */
@@ -68,7 +75,7 @@ export function ols(
     coefficients: names.map((name, i) => {
       const estimate = beta[i]!;
       const standardError = Math.sqrt(variances[i]!);
-      const statistic = estimate / standardError;
+      const statistic = ratio(estimate, standardError);
       return {
         name,
         estimate,

@@ -117,3 +117,8 @@ export function robustVariances(
     return variance * correction;
   });
 }
+
+/** estimate / error, defined where a perfect fit leaves no error: 0 for an estimate of 0, else infinite. */
+export function ratio(estimate: number, error: number): number {
+  return error > 0 ? estimate / error : estimate === 0 ? 0 : Math.sign(estimate) * Infinity;
+}

@@ -22,6 +22,7 @@ describe("quantile", () => {
     expect(values).toEqual([3, 1, 2]);
     expect(() => quantile([1, Number.NaN], 0.5)).toThrow("value 1 is NaN");
     expect(() => quantile([1, null as unknown as number], 0.5)).toThrow("value 1 is null");
+    expect(() => quantile([1, 2n as unknown as number], 0.5)).toThrow("value 1 is the BigInt 2; cast");
     expect(() => quantile([1], 50)).toThrow("p must lie in [0, 1]");
   });
   it("lies within the range, grows with p, and moves with shift and scale", () => {

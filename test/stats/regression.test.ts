@@ -60,12 +60,12 @@ describe("ols", () => {
     expect(() => ols([1, 2], { a: [1, 2] })).toThrow("2 rows cannot determine 2 coefficients");
     expect(() => ols(y, { intercept: age })).toThrow("added by itself");
     expect(() => ols(y, { age }, { clusters: y.map(() => "one") })).toThrow("one cluster");
-    expect(
-      ols(
-        y.map(() => 4),
-        { age },
-      ).rSquared,
-    ).toBeNull();
+    const flat = ols(
+      y.map(() => 0),
+      { age },
+    );
+    expect(flat.rSquared).toBeNull();
+    expect(flat.coefficients[1]).toMatchObject({ estimate: 0, standardError: 0, statistic: 0, p: 1 });
   });
   it("covers the true slope where the scatter grows with the predictor", () => {
     let covered = 0;
