@@ -64,6 +64,7 @@ export {
   type Universe,
 } from "./maintenance-multiverse.js";
 export {
+  centreDistances,
   defaultMaintenanceFeatures,
   type MaintenanceCluster,
   type MaintenanceClustering,

@@ -111,7 +111,7 @@ const grammar: Readonly<Record<string, readonly string[]>> = {
     "Pin {library} to {release} for deployment",
   ],
   "corrective card": [
-    "Fix typo in the {section} section",
+    "Fix typo in {section}",
     "Fix broken link in the {section} section",
     "Correct the reported scores of {architecture}",
     "Fix wrong language tag ({language})",
@@ -196,7 +196,7 @@ export const hubIdioms: readonly RegExp[] = [
   /^Adding `\w+` variant of this model( \(#\d+\))?$/,
   /^Add \w+ weights$/,
   /^Convert [\w-]+ to \w+$/,
-  /^Fix typo in the [\w ]+ section$/,
+  /^Fix typo in [\w./ -]+$/,
   /^Release v?[\d.]+$/,
 ];
 

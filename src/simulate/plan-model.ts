@@ -1,4 +1,4 @@
-import { type Random, random } from "../stats/index.js";
+import { random } from "../stats/index.js";
 import { hashUnit, pick, pickIndex, sigmoid, zipfIndex } from "./chance.js";
 import {
   driftingChoice,
@@ -64,7 +64,7 @@ const languagesByCommunity = ["en", "zh", "es", "de", "fr", "ja", "ru", "ar", "p
 /** Chance that a child takes its base's licence where the base states one. */
 export const licenceInheritance = 0.7;
 /** Chance that a model whose domain allows it builds on another. */
-export const childShare = 0.45;
+export const childShare = 0.55;
 /** Chance that a child builds on any model rather than on one of the well-known bases. */
 export const deepLineageShare = 0.15;
 /** Chance that a choice of dataset, base or paper comes from the community's own. */
@@ -236,11 +236,15 @@ export function modelPlanner(settings: HubSettings) {
     for (let attempt = 0; attempt < 16; attempt++) {
       const lower = Math.min(core.index, settings.models);
       const any = chance.next() < deepLineageShare && lower > 0;
-      const index = any ? chance.int(lower) : foundationEvery * drawFoundation(community, chance);
+      const index = any
+        ? chance.int(lower)
+        : foundationEvery * zipfIndex(Math.min(foundations, 4096), 1.5, chance);
       // Only lower numbers may be any model's base: what a plan asks for is then always finite.
       if (any && index % foundationEvery !== 0 && index >= core.index) continue;
       const candidate = planCoreOf(index);
       if (candidate.createdMs >= core.createdMs || candidate.domain !== core.domain) continue;
+      const known = owners.communityOf(candidate.ownerRank) === community;
+      if (!known && chance.next() < communityLoyalty) continue;
       const kind = chance.next();
       const relation: Relation =
         library === "peft"
@@ -255,14 +259,6 @@ export function modelPlanner(settings: HubSettings) {
       return { plan: plan(index), relation };
     }
     return null;
-  }
-
-  /** Each community has bases of its own liking; the first of each order are taken most. */
-  function drawFoundation(community: number, chance: Random): number {
-    const ranks = Math.min(foundations, 4096);
-    const { communities } = settings;
-    if (community >= ranks || chance.next() >= communityLoyalty) return zipfIndex(ranks, 1.5, chance);
-    return community + communities * zipfIndex(Math.ceil((ranks - community) / communities), 1.5, chance);
   }
 
   function planCoreOf(index: number): ModelCore {

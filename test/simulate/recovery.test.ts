@@ -1,7 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
-import { findCommunities, projectNetwork } from "../../src/network/index.js";
 import { domainDrift, sharesAt } from "../../src/simulate/drift.js";
 import { expectedConcentration } from "../../src/simulate/expectations.js";
 import { ownersOf } from "../../src/simulate/owners.js";
@@ -11,14 +10,7 @@ import { type HubSettings, hubSettings, yearMs } from "../../src/simulate/settin
 import { plantTopics } from "../../src/simulate/topics.js";
 import type { SimulationTruth } from "../../src/simulate/truth.js";
 import { Snapshot } from "../../src/snapshot/index.js";
-import {
-  adjustedRand,
-  fitExponential,
-  fitPowerLaw,
-  gini,
-  topShare,
-  zeroShare,
-} from "../../src/stats/index.js";
+import { fitExponential, fitPowerLaw, gini, topShare, zeroShare } from "../../src/stats/index.js";
 import { sharedSettings, simulatedSnapshot } from "../support/simulated.js";
 
 function cores(settings: HubSettings): ModelCore[] {
@@ -296,25 +288,5 @@ describe("the tables of a simulated snapshot", () => {
        FROM used a JOIN used b ON a.dataset = b.dataset AND a.owner < b.owner`,
     );
     expect(pairs!.same / pairs!.n).toBeGreaterThan(0.45);
-  });
-
-  it("holds owner communities that Louvain finds again from shared bases and datasets", async () => {
-    const { owner, item } = (await hub.columns(
-      `SELECT DISTINCT owner, unnest(list_concat(datasets, base_models)) AS item FROM models
-       WHERE owner IS NOT NULL ORDER BY ALL`,
-    )) as { owner: string[]; item: string[] };
-    const network = projectNetwork(owner, item);
-    const { of, sizes } = findCommunities(network, { seed: 1 });
-    const { name, community } = (await hub.columns(
-      `SELECT DISTINCT owner AS name, community FROM ${planted("truth-models")}`,
-    )) as { name: string[]; community: number[] };
-    const plantedOf = new Map(name.map((owner, i) => [owner, community[i]!]));
-    const inGroups = network.nodes.map((_, i) => i).filter((i) => sizes[of[i]!]! >= 5);
-    expect(inGroups.length).toBeGreaterThan(150);
-    const agreement = adjustedRand(
-      inGroups.map((i) => of[i]!),
-      inGroups.map((i) => plantedOf.get(network.nodes[i]!)!),
-    );
-    expect(agreement).toBeGreaterThan(0.35);
   });
 });
