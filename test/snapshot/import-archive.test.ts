@@ -101,6 +101,10 @@ describe("importArchive: the model list", () => {
         parameter_count: null,
         co2_grams: null,
         card_length_chars: null,
+        former_ids: null,
+        deleted_seen_at: null,
+        stratum: null,
+        inclusion_weight: null,
       },
     ]);
     expect((await verifySnapshot(join(folder, "out"))).ok).toBe(true);
