@@ -99,7 +99,7 @@ export const modelColumns = `
   tags,
   CASE WHEN tags IS NOT NULL THEN ${prefixed("dataset")}
        WHEN datasets IS NOT NULL THEN regexp_extract_all(datasets, '[''"]([^''"]+)[''"]', 1) END AS datasets,
-  list_filter(tags, lambda t: length(t) IN (2, 3) AND regexp_full_match(t, ${languagePattern})) AS languages,
+  list_filter(list_filter(tags, lambda t: length(t) IN (2, 3)), lambda t: regexp_full_match(t, ${languagePattern})) AS languages,
   list_distinct(list_transform(${prefixed("base_model")},
     lambda t: regexp_replace(t, '^(adapter|finetune|merge|quantized):', ''))) AS base_models,
   ${prefixed("arxiv")} AS arxiv_ids,

@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import type { HubFacts, Source } from "../datapackage.js";
 import type { Database } from "../duckdb.js";
 import { type TableName, tables } from "../schema.js";
@@ -8,7 +7,7 @@ import { findFiles, type ImportSource } from "./find-files.js";
 import { co2Sql, nameOf, ownerOf } from "./hub-rows.js";
 import { firstBroken, type ImportFile, type ImportKind } from "./import-file.js";
 import type { ImportSummary } from "./import-summary.js";
-import { mergeModels, mergeRule } from "./merge-models.js";
+import { columnsOf, mergeModels, mergeRule } from "./merge-models.js";
 import { type ModelGroup, modelKinds, repeatRule, stageModels } from "./model-groups.js";
 import { stageCards } from "./stage-cards.js";
 import { stageCommitLists, stageMirrors, stageWeightCommits } from "./stage-commits.js";
@@ -153,7 +152,7 @@ async function build(
     excluded,
     failures: await failuresByReason(database),
     tables: written,
-    nulls: await nullsOf(database, join(writer.staging, "models.parquet")),
+    nulls: await nullsOf(database),
     ignoredFiles: sources.flatMap(({ files }) =>
       files.filter(({ kind }) => kind === "none").map(({ name }) => name),
     ),
@@ -248,10 +247,12 @@ async function failuresByReason(database: Database): Promise<Record<string, numb
   return Object.fromEntries(rows.map(({ reason, n }) => [reason, n]));
 }
 
-async function nullsOf(database: Database, file: string): Promise<Record<string, number>> {
-  const names = tables.models.columns.map(({ name }) => name);
-  const [row] = await database.rows<Record<string, number>>(
-    `SELECT ${names.map((name) => `count(*) - count(${name}) AS ${name}`).join(", ")} FROM read_parquet('${file.replaceAll("'", "''")}')`,
+/** Nulls a column of the models table; a column that no source has is null throughout. */
+async function nullsOf(database: Database): Promise<Record<string, number>> {
+  const has = await columnsOf(database, "merged");
+  const nulls = tables.models.columns.map(
+    ({ name }) => `${has.has(name) ? `count(*) - count(${name})` : "count(*)"} AS ${name}`,
   );
+  const [row] = await database.rows<Record<string, number>>(`SELECT ${nulls.join(", ")} FROM merged`);
   return row!;
 }

@@ -77,7 +77,7 @@ function csvKind(text: string): ImportKind {
 }
 
 /** The first characters of a file, decompressed. */
-async function head(path: string, bytes = 1 << 16): Promise<string> {
+async function head(path: string, bytes = 1 << 12): Promise<string> {
   const handle = await open(path);
   try {
     const { buffer, bytesRead } = await handle.read(Buffer.alloc(bytes), 0, bytes, 0);

@@ -12,7 +12,6 @@ export interface MergeFacts {
 export const mergeRule =
   "the list's value is kept, then the full answers', then other files'; gaps are filled in that order";
 
-const modelColumnNames = tables.models.columns.map(({ name }) => name);
 const compared = [
   "created_at",
   "last_modified_at",
@@ -32,15 +31,20 @@ export async function mergeModels(database: Database, groups: readonly ModelGrou
   const disagreements: Record<string, number> = {};
   let models = 0;
   let floorsRepaired = 0;
-  let merged = groups[0]!.table;
-  for (const [i, { table }] of groups.slice(1).entries()) {
-    const has = await columnsOf(database, merged);
+  const [{ table: first }, ...others] = groups as [ModelGroup, ...ModelGroup[]];
+  await database.run(`ALTER TABLE ${first} RENAME TO merged`);
+  for (const { table } of others) {
+    const has = await columnsOf(database, "merged");
     const adds = await columnsOf(database, table);
-    if (has.has("created_at") && adds.has("created_at")) {
+    for (const { name, type } of tables.models.columns) {
+      if (adds.has(name) && !has.has(name))
+        await database.run(`ALTER TABLE merged ADD COLUMN ${name} ${type}`);
+    }
+    if (adds.has("created_at")) {
       const [facts] = await database.rows<Record<string, number>>(
         `SELECT count(*) AS models, count_if(${floorGivesWay}) AS repaired,
                 ${compared.map((name) => `count_if(a.${name} <> b.${name}) AS ${name}`).join(", ")}
-         FROM ${merged} AS a JOIN ${table} AS b ON a.id = b.id`,
+         FROM merged AS a JOIN ${table} AS b ON a.id = b.id`,
       );
       models += facts!.models!;
       floorsRepaired += facts!.repaired!;
@@ -48,24 +52,26 @@ export async function mergeModels(database: Database, groups: readonly ModelGrou
         if (facts![name]) disagreements[name] = (disagreements[name] ?? 0) + facts![name]!;
       }
     }
-    const columns = modelColumnNames
-      .filter((name) => has.has(name) || adds.has(name))
-      .map((name) => `${mergedColumn(name, has, adds)} AS ${name}`);
-    const next = `merged_${i}`;
+    // Only the models that both know are rebuilt: the list is long, what joins it mostly short.
+    const columns = tables.models.columns
+      .map(({ name }) => name)
+      .filter((name) => has.has(name) || adds.has(name));
+    const both = columns.map((name) => `${mergedColumn(name, adds)} AS ${name}`).join(", ");
+    const shared = [...adds].filter((name) => columns.includes(name)).join(", ");
     await database.run(
-      `CREATE TABLE ${next} AS SELECT ${columns.join(", ")} FROM ${merged} AS a FULL JOIN ${table} AS b ON a.id = b.id;
-       DROP TABLE ${merged}; DROP TABLE ${table}`,
+      `CREATE TABLE both_know AS SELECT ${both} FROM merged AS a JOIN ${table} AS b ON a.id = b.id;
+       INSERT INTO merged BY NAME SELECT ${shared} FROM ${table} WHERE id NOT IN (SELECT id FROM merged);
+       DELETE FROM merged WHERE id IN (SELECT id FROM both_know);
+       INSERT INTO merged BY NAME SELECT * FROM both_know;
+       DROP TABLE both_know; DROP TABLE ${table}`,
     );
-    merged = next;
   }
-  await database.run(`ALTER TABLE ${merged} RENAME TO merged`);
   return { models, disagreements, floorsRepaired };
 }
 
 const floorGivesWay = "coalesce(a.created_at_is_floor AND b.created_at < a.created_at, false)";
 
-function mergedColumn(name: string, has: ReadonlySet<string>, adds: ReadonlySet<string>): string {
-  if (!has.has(name)) return `b.${name}`;
+function mergedColumn(name: string, adds: ReadonlySet<string>): string {
   if (!adds.has(name)) return `a.${name}`;
   if (name === "created_at" || name === "created_at_is_floor") {
     return `CASE WHEN a.created_at IS NULL OR ${floorGivesWay} THEN b.${name} ELSE a.${name} END`;
@@ -73,7 +79,8 @@ function mergedColumn(name: string, has: ReadonlySet<string>, adds: ReadonlySet<
   return `coalesce(a.${name}, b.${name})`;
 }
 
-async function columnsOf(database: Database, table: string): Promise<Set<string>> {
+/** Names of a staged table's columns. */
+export async function columnsOf(database: Database, table: string): Promise<Set<string>> {
   const rows = await database.rows<{ column_name: string }>(`DESCRIBE ${table}`);
   return new Set(rows.map(({ column_name }) => column_name));
 }
