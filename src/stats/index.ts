@@ -62,6 +62,7 @@ export { shannonEntropy } from "./shannon-entropy.js";
 export { type Share, share } from "./share.js";
 export { type Silhouette, type SilhouetteOptions, silhouette } from "./silhouette.js";
 export { spearman } from "./spearman.js";
+export { type StratifiedCase, type StratifiedMean, stratifiedMean } from "./stratified-mean.js";
 export { survivalAt } from "./survival-at.js";
 export { topShare } from "./top-share.js";
 export { type ValueCounts, valueCounts } from "./value-counts.js";
