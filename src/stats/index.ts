@@ -16,6 +16,7 @@ export {
 export { comparePowerLaw, type PowerLawRival } from "./compare-power-law.js";
 export type { Correlation } from "./correlation.js";
 export type { CountErrors } from "./count-errors.js";
+export { type DiscreteHazardOptions, type DiscreteHazardResult, discreteHazard } from "./discrete-hazard.js";
 export { type DoublingTime, type DoublingTimeOptions, doublingTime } from "./doubling-time.js";
 export { effectiveNumber } from "./effective-number.js";
 export type { Estimate } from "./estimate.js";
