@@ -26,7 +26,11 @@ export const cardTemplates: readonly CardTemplate[] = [
   },
   { family: "SetFit", pattern: /This is a \[SetFit model?\]|This is a \[SetFit\]/ },
   { family: "spaCy", pattern: /\| \*\*spaCy\*\* \|/ },
-  { family: "huggingtweets", pattern: /made with \[huggingtweets\]|github\.com\/borisdayma\/huggingtweets/ },
+  {
+    family: "huggingartists",
+    pattern: /made with \[huggingartists\]/,
+  },
+  { family: "huggingtweets", pattern: /made with \[huggingtweets\]/ },
   {
     family: "OPUS-MT",
     pattern: /OPUS readme:|\* OPUS readme|github\.com\/Helsinki-NLP\/(?:Tatoeba-Challenge|OPUS-MT-train)/,
