@@ -37,7 +37,7 @@ export interface StageTrend {
   readonly mannKendall: MannKendallResult | null;
   /** pageP after Holm's correction over the measures. */
   readonly adjustedP: number | null;
-  /** rises or falls where adjustedP is at most alpha, else none. */
+  /** rises or falls where adjustedP is at most alpha and the interval of the change lies on the same side of 0, else none. */
   readonly direction: "rises" | "falls" | "none";
 }
 
@@ -52,8 +52,9 @@ export interface StageTrendOptions {
 }
 
 /**
- * Whether measures change over the stages. The decision rests on Page's test over models, Holm-corrected over measures;
- * Kruskal-Wallis and Mann-Kendall stand beside it. Measures that no model has in all stages have n 0 and null results.
+ * Whether measures change over the stages. The decision rests on Page's test over models, Holm-corrected over measures,
+ * and on the interval of the mean change: ranks alone would see a trend where stages differ in their number of commits,
+ * since the mean of more commits has another median, though the same expectation. Kruskal-Wallis and Mann-Kendall stand beside it. Measures that no model has in all stages have n 0 and null results.
  */
 export function stageTrends({ rows, stages, models }: StageTable, options: StageTrendOptions): StageTrend[] {
   const { seed, alpha = 0.05, replicates = 1000 } = options;
@@ -104,7 +105,8 @@ export function stageTrends({ rows, stages, models }: StageTable, options: Stage
   return trends.map((trend) => {
     const adjustedP = trend.pageP === null ? null : corrected[tested.indexOf(trend)]!;
     const sign = Math.sign(trend.meanCorrelation ?? 0);
-    const real = adjustedP !== null && adjustedP <= alpha && sign !== 0;
+    const apart = trend.change !== null && (sign > 0 ? trend.change.low > 0 : trend.change.high < 0);
+    const real = adjustedP !== null && adjustedP <= alpha && sign !== 0 && apart;
     return { ...trend, adjustedP, direction: real ? (sign > 0 ? "rises" : "falls") : "none" };
   });
 }

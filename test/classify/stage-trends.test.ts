@@ -63,6 +63,37 @@ describe("stageTrends", () => {
       n: 0,
     });
   });
+  it("is not misled by stages of unequal size", () => {
+    // Four commits: two, one and one. File counts are skewed and have no trend.
+    const source = random(4);
+    const skewed = Array.from(
+      { length: 4000 },
+      (_, m): ModelHistory => ({
+        modelId: `m${m}`,
+        commits: Array.from(
+          { length: 4 },
+          (_, i): CommitRecord => ({
+            modelId: `m${m}`,
+            oid: `${i}`,
+            committedAt: new Date(Date.UTC(2023, 0, 1 + i)),
+            title: "x",
+            files: Array.from({ length: source.next() < 0.1 ? 20 : 1 }, (_, f) => ({
+              path: `${f}`,
+              change: "added",
+              role: "data" as const,
+            })),
+          }),
+        ),
+      }),
+    );
+    const [files] = stageTrends(stageMeasures(skewed, { by: "commits" }), {
+      seed: 1,
+      measures: ["meanFiles"],
+      replicates: 200,
+    });
+    expect(files!.adjustedP).toBeLessThan(0.05);
+    expect(files!.direction).toBe("none");
+  });
   it("uses finer stages for Mann-Kendall", () => {
     const fine = stageTrends(stageMeasures(histories(1), { by: "commits", stages: 6 }), {
       seed: 1,
