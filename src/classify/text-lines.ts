@@ -3,14 +3,17 @@ const lineCap = 8 * 1024 * 1024;
 
 /**
  * Lines of a stream of bytes read as UTF-8 (bytes that are none become U+FFFD): split at \n or \r\n alone, because JSON
- * may hold the other line separators raw. The last line needs no line end; an empty stream has no lines.
+ * may hold the other line separators raw. The last line needs no line end; an empty stream has no lines. Of a longer line the first `maxChars` UTF-16 code units are kept.
  */
-export async function* textLines(bytes: AsyncIterable<Uint8Array | string>): AsyncGenerator<string> {
+export async function* textLines(
+  bytes: AsyncIterable<Uint8Array | string>,
+  { maxChars = lineCap }: { readonly maxChars?: number } = {},
+): AsyncGenerator<string> {
   const decoder = new TextDecoder();
   let parts: string[] = [];
   let length = 0;
   const keep = (text: string) => {
-    const kept = text.slice(0, Math.max(0, lineCap - length));
+    const kept = text.slice(0, Math.max(0, maxChars - length));
     if (kept) parts.push(kept);
     length += kept.length;
   };

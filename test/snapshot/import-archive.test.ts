@@ -347,6 +347,7 @@ describe("importArchive: commits and cards", () => {
         { id: "acme/one", card: "---\nlicense: mit\nco2_eq_emissions: 3.5\n---\n# One" },
         { id: "acme/two", card: "---\na: [\n---\n# Two" },
         { id: "acme/three", card: "" },
+        { id: "acme/u2028", card: "one\u2028line" },
       ),
     );
     await run();
@@ -359,6 +360,7 @@ describe("importArchive: commits and cards", () => {
       },
       { model_id: "acme/three", text: "", front_matter_json: null, length_chars: 0 },
       { model_id: "acme/two", text: "# Two", front_matter_json: null, length_chars: 5 },
+      { model_id: "acme/u2028", text: "one\u2028line", front_matter_json: null, length_chars: 8 },
     ]);
     expect(
       (await modelRows()).map(({ card_length_chars, co2_grams }) => [card_length_chars, co2_grams]),
@@ -366,6 +368,7 @@ describe("importArchive: commits and cards", () => {
       [5, 3.5],
       [0, null],
       [5, null],
+      [8, null],
     ]);
     expect(
       await opened((hub) => hub.value("SELECT count(*) FROM failures WHERE model_id = 'acme/two'")),

@@ -1,6 +1,6 @@
 import { createReadStream } from "node:fs";
-import { createInterface } from "node:readline";
 import { createGunzip } from "node:zlib";
+import { textLines } from "../../classify/text-lines.js";
 import { splitFrontMatter } from "../../text/split-front-matter.js";
 import type { Database } from "../duckdb.js";
 
@@ -11,10 +11,8 @@ import type { Database } from "../duckdb.js";
  */
 export async function stageCards(database: Database, path: string): Promise<number> {
   const file = createReadStream(path);
-  const lines = createInterface({
-    input: path.endsWith(".gz") ? file.pipe(createGunzip()) : file,
-    crlfDelay: Infinity,
-  });
+  // Not readline, which also ends lines at U+2028: a card may hold one inside its JSON string.
+  const lines = textLines(path.endsWith(".gz") ? file.pipe(createGunzip()) : file, { maxChars: 1 << 28 });
   const cards = await database.connection.createAppender("staged_cards");
   const failures = await database.connection.createAppender("staged_card_failures");
   let read = 0;
