@@ -16,20 +16,23 @@ export interface MaintenanceSqlOptions {
   /** Whether there is a models table; creation times and models without commits come from there. */
   readonly models: boolean;
   readonly rule?: ReleaseRule;
+  /** Only the models whose hashed id leaves remainder `index` on division by `of`; all parts together are all models. */
+  readonly part?: { readonly index: number; readonly of: number };
 }
 
 /**
  * maintenanceFeatures as one SQL query (DuckDB's dialect) over the tables commits, commit_files and models: the same
  * definitions, one row a model by id, columns in snake case, all but corrective_share, which takes the classifier. Its
- * sorts and groups spill to disk, so that it answers for more commits than memory holds.
+ * sorts and groups spill to disk, and in parts of the models it takes bounded memory for any number of commits.
  *
  * A commit of a model that has any row in commit_files touched the files listed there, or none; of a model without any,
  * the files are unknown.
  */
 export function maintenanceFeaturesSql(options: MaintenanceSqlOptions): string {
-  const { asOf, bots = "in", files, models, rule = releaseRule } = options;
+  const { asOf, bots = "in", files, models, rule = releaseRule, part } = options;
   if (Number.isNaN(asOf.getTime())) throw new RangeError("maintenanceFeaturesSql: asOf is no date");
   const now = `TIMESTAMP ${literal(asOf.toISOString().replace("T", " ").replace("Z", ""))}`;
+  const inPart = (column: string) => (part ? `hash(${column}) % ${part.of} = ${part.index}` : "true");
   const title = "lower(coalesce(title, ''))";
   const matches = (pattern: string) => `regexp_matches(${title}, ${literal(pattern)})`;
   const hours = "3600e6";
@@ -40,11 +43,11 @@ export function maintenanceFeaturesSql(options: MaintenanceSqlOptions): string {
   return `
 WITH touched AS (${
     files
-      ? "SELECT model_id, oid, bool_or(file_role = 'weights' AND change IS DISTINCT FROM 'deleted') AS weights FROM commit_files GROUP BY model_id, oid"
+      ? `SELECT model_id, oid, bool_or(file_role = 'weights' AND change IS DISTINCT FROM 'deleted') AS weights FROM commit_files WHERE ${inPart("model_id")} GROUP BY model_id, oid`
       : "SELECT NULL AS model_id, NULL AS oid, NULL AS weights WHERE false"
   }),
 with_files AS (SELECT DISTINCT model_id FROM touched),
-considered AS (SELECT * FROM commits${bots === "out" ? " WHERE is_bot IS NOT TRUE" : ""}),
+considered AS (SELECT * FROM commits WHERE ${inPart("model_id")}${bots === "out" ? " AND is_bot IS NOT TRUE" : ""}),
 left_out AS (
   SELECT model_id,
     count(*) FILTER (committed_at IS NULL) AS undated,
@@ -104,7 +107,7 @@ people AS (
   FROM names WHERE author IS NOT NULL GROUP BY model_id
 ),
 known_models AS (
-  ${models ? "SELECT id AS model_id, max(created_at) AS created_at FROM models GROUP BY id UNION ALL" : ""}
+  ${models ? `SELECT id AS model_id, max(created_at) AS created_at FROM models WHERE ${inPart("id")} GROUP BY id UNION ALL` : ""}
   SELECT DISTINCT model_id, NULL::TIMESTAMP AS created_at FROM left_out${models ? " WHERE model_id NOT IN (SELECT id FROM models)" : ""}
 ),
 dated AS (

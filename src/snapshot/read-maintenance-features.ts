@@ -4,6 +4,9 @@ import { maintenanceFeaturesSql } from "./maintenance-features-sql.js";
 import type { Snapshot } from "./open-snapshot.js";
 import { SnapshotError } from "./snapshot-error.js";
 
+/** More are measured in parts of the models, so that memory stays bounded. */
+const COMMITS_AT_A_TIME = 4_000_000;
+
 /**
  * The maintenance features of every model of a snapshot, by id, computed in the database: see maintenanceFeatures for
  * what they mean. correctiveShare is null unless kinds is true, as it takes classifying every commit from its title,
@@ -25,14 +28,29 @@ export async function readMaintenanceFeatures(
       "Crawl with `--with commits`, or use a snapshot for the role commits.",
     );
   }
-  const sql = maintenanceFeaturesSql({
-    asOf,
-    bots,
-    files: snapshot.has("commit_files"),
-    models: snapshot.has("models"),
-  });
-  const columns = await snapshot.columns(sql);
+  const parts = Math.max(
+    1,
+    Math.ceil((await snapshot.value("SELECT count(*) FROM commits")) / COMMITS_AT_A_TIME),
+  );
   const corrective = kinds ? await correctiveShares(snapshot, { asOf, bots }) : new Map<string, number>();
+  const features: MaintenanceFeatures[] = [];
+  for (let index = 0; index < parts; index++) {
+    const sql = maintenanceFeaturesSql({
+      asOf,
+      bots,
+      files: snapshot.has("commit_files"),
+      models: snapshot.has("models"),
+      ...(parts > 1 && { part: { index, of: parts } }),
+    });
+    for (const one of fromColumns(await snapshot.columns(sql), corrective)) features.push(one);
+  }
+  return parts > 1 ? features.sort((a, b) => (a.modelId < b.modelId ? -1 : 1)) : features;
+}
+
+function fromColumns(
+  columns: Awaited<ReturnType<Snapshot["columns"]>>,
+  corrective: ReadonlyMap<string, number>,
+): MaintenanceFeatures[] {
   const column = (name: string) => columns[name] as (number | null)[];
   const number = (name: string) => columns[name] as number[];
   return (columns.model_id as string[]).map((modelId, i) => ({

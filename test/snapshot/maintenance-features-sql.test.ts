@@ -136,6 +136,21 @@ describe("maintenanceFeaturesSql", () => {
     );
   });
 
+  it("gives in parts what it gives at once", async () => {
+    const database = await open();
+    await database.run(
+      "INSERT INTO models SELECT 'm' || i, TIMESTAMP '2022-01-01' FROM range(40) t(i); INSERT INTO commits SELECT 'm' || (i % 30), i::VARCHAR, TIMESTAMP '2023-01-01' + INTERVAL (i * 7919 % 30000000) SECOND, 'Upload model', ['a' || (i % 7)], false FROM range(300) t(i); INSERT INTO commit_files VALUES ('m1', '1', 'x.bin', 'added', 'weights')",
+    );
+    const options = { asOf, files: true, models: true };
+    const whole = await database.rows(maintenanceFeaturesSql(options));
+    const parts = [];
+    for (const index of [0, 1, 2]) {
+      parts.push(...(await database.rows(maintenanceFeaturesSql({ ...options, part: { index, of: 3 } }))));
+    }
+    expect(whole).toHaveLength(40);
+    expect(parts.sort((a, b) => (String(a.model_id) < String(b.model_id) ? -1 : 1))).toEqual(whole);
+  });
+
   it("has a row for a model without commits, and needs neither models nor files", async () => {
     const database = await open();
     await database.run("INSERT INTO models VALUES ('x/y', TIMESTAMP '2023-01-01')");
