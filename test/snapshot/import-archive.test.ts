@@ -408,6 +408,29 @@ describe("importArchive: bad input", () => {
     await expect(run(join(folder, "missing"))).rejects.toThrow(/No such source.*missing/);
   });
 
+  it("imports the raw answers of a snapshot again, but not the snapshot itself", async () => {
+    put("page-1.json.gz", good);
+    await run();
+    await expect(run(join(folder, "out"))).rejects.toThrow(/snapshot already.*raw\//);
+    const again = await importArchive({
+      sources: [join(folder, "out/raw")],
+      out: join(folder, "again"),
+      tool: "test",
+    });
+    expect(again.distinctModels).toBe(200);
+  });
+
+  it("counts where two sources disagree about a model, and keeps the value of the first named", async () => {
+    put("a/page-1.json", JSON.stringify([model("acme/one", { likes: 1 })]));
+    put(
+      "b/page-1.json",
+      JSON.stringify([model("acme/one", { likes: 2, createdAt: "2023-05-02T10:00:00.000Z" })]),
+    );
+    const { merged } = await run(join(folder, "archive/a"), join(folder, "archive/b"));
+    expect(merged).toMatchObject({ models: 1, disagreements: { likes: 1, created_at: 1 } });
+    expect((await modelRows()).map(({ likes }) => likes)).toEqual([1]);
+  });
+
   it("refuses to overwrite", async () => {
     put("page-1.json.gz", good);
     await run();

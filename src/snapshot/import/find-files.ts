@@ -1,5 +1,7 @@
+import { existsSync } from "node:fs";
 import { readdir, stat } from "node:fs/promises";
 import { basename, join, relative, sep } from "node:path";
+import { manifestFile } from "../datapackage.js";
 import { SnapshotError } from "../snapshot-error.js";
 import { type ImportFile, importKind } from "./import-file.js";
 
@@ -22,6 +24,13 @@ export async function findFiles(source: string): Promise<ImportSource> {
     isFolder = (await stat(source)).isDirectory();
   } catch (cause) {
     throw new SnapshotError("No such source", source, "Name a folder or file of an archive.", { cause });
+  }
+  if (isFolder && existsSync(join(source, manifestFile))) {
+    throw new SnapshotError(
+      "This is a snapshot already",
+      source,
+      "Open it as it is; to make it anew, import its raw/ folder.",
+    );
   }
   const paths = isFolder ? await pathsBelow(source) : [source];
   const files: ImportFile[] = [];
