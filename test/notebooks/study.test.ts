@@ -11,6 +11,9 @@ const root = join(import.meta.dirname, "../..");
 const names = allNotebooks().map((path) => basename(path, ".ipynb"));
 
 // What `npm run study` does, once for all: every notebook on the simulated study, in real kernels.
+/** Figures of the classifier's own scores on labelled commits, which are real in every study. */
+const ofRealCommits = new Set(["07-commit-kinds-classifier-scores.svg"]);
+
 describe.skipIf(names.length === 0)("the study on the simulated Hub", () => {
   const out = scratchFolder();
   let run: { status: number | null; stdout: string; stderr: string };
@@ -52,7 +55,8 @@ describe.skipIf(names.length === 0)("the study on the simulated Hub", () => {
     const drawn = figures.filter((file) => file.endsWith(".svg"));
     expect(drawn.length).toBeGreaterThan(0);
     for (const file of drawn) {
-      expect(readFileSync(join(out, "figures", file), "utf8"), file).toContain("SIMULATED");
+      const simulated = readFileSync(join(out, "figures", file), "utf8").includes("SIMULATED");
+      expect(simulated, file).toBe(!ofRealCommits.has(file));
       expect(figures).toContain(file.replace(/svg$/, "csv"));
     }
   });
