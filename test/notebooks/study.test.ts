@@ -10,10 +10,10 @@ import { scratchFolder } from "../support/notebook.js";
 const root = join(import.meta.dirname, "../..");
 const names = allNotebooks().map((path) => basename(path, ".ipynb"));
 
-// What `npm run study` does, once for all: every notebook on the simulated study, in real kernels.
 /** Figures of the classifier's own scores on labelled commits, which are real in every study. */
 const ofRealCommits = new Set(["07-commit-kinds-classifier-scores.svg"]);
 
+// What `npm run study` does, once for all: every notebook on the simulated study, in real kernels.
 describe.skipIf(names.length === 0)("the study on the simulated Hub", () => {
   const out = scratchFolder();
   let run: { status: number | null; stdout: string; stderr: string };
