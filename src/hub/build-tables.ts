@@ -2,7 +2,14 @@ import { createWriteStream } from "node:fs";
 import { mkdir, open, rename, rm, symlink, unlink } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { Database, literal } from "../snapshot/duckdb.js";
-import { co2Sql, modelColumns, nameOf, ownerOf, readHubRows } from "../snapshot/import/hub-rows.js";
+import {
+  co2Sql,
+  modelColumns,
+  nameOf,
+  ownerOf,
+  preparedRows,
+  readHubRows,
+} from "../snapshot/import/hub-rows.js";
 import { fileRoleSql, isBotSql } from "../snapshot/import/stage-commits.js";
 import { type SnapshotManifest, SnapshotWriter, type TableName, tables } from "../snapshot/index.js";
 import { utcSql } from "../snapshot/utc-sql.js";
@@ -214,7 +221,7 @@ async function stageModels(database: Database, options: BuildOptions, folder: st
   await database.run("CREATE TABLE bodies (path VARCHAR, place BIGINT)");
   const select = (paths: readonly string[], form: "array" | "newline_delimited") =>
     `SELECT coalesce(_id, id, modelId) AS hub_key, place, ${modelColumns}
-     FROM ${readHubRows(paths, form, largestRowBytes)} JOIN bodies ON bodies.path = filename`;
+     FROM ${preparedRows(`${readHubRows(paths, form, largestRowBytes)} JOIN bodies ON bodies.path = filename`)}`;
   const none = join(folder, "none.json");
   const empty = new Rows(none);
   await empty.end();

@@ -34,7 +34,7 @@ export function modelsFrom(from: string, given: Partial<Record<HubField, string>
   const fields = Object.entries(hubFields).map(
     ([name, type]) => `${given[name as HubField] ?? "NULL"}::${type} AS ${name}`,
   );
-  return `SELECT ${modelColumns} FROM (SELECT ${fields.join(", ")} FROM ${from})`;
+  return `SELECT ${modelColumns} FROM ${preparedRows(`(SELECT ${fields.join(", ")} FROM ${from})`)}`;
 }
 
 /**
@@ -51,15 +51,16 @@ export function readHubRows(
     maximum_object_size = ${largestObjectBytes}, columns = {${columns.join(", ")}})`;
 }
 
+/** Values of the tags that begin with "prefix:", of the tags that have a colon. */
 const prefixed = (prefix: string) =>
-  `list_transform(list_filter(tags, lambda t: starts_with(t, '${prefix}:') AND length(t) > ${prefix.length + 1}),
+  `list_transform(list_filter(pairs, lambda t: starts_with(t, '${prefix}:') AND strlen(t) > ${prefix.length + 1}),
      lambda t: t[${prefix.length + 2}:])`;
-const firstPrefixed = (prefix: string) => `list_any_value(${prefixed(prefix)})`;
-const languagePattern = literal([...languageCodes].join("|"));
+/** Whether a short tag is a language's code: an enum is looked up by hash, a pattern tried one by one. */
+const isLanguage = `try_cast(t AS ENUM(${[...languageCodes].map(literal).join(", ")})) IS NOT NULL`;
 
 /** A repository's owner and name, from its id. */
 export const ownerOf = (id: string) => `CASE WHEN contains(${id}, '/') THEN split_part(${id}, '/', 1) END`;
-export const nameOf = (id: string) => `regexp_replace(${id}, '^[^/]*/', '')`;
+export const nameOf = (id: string) => `substr(${id}, strpos(${id}, '/') + 1)`;
 
 /** Emissions as a card's front matter declares them: a number, or an object with one. */
 export const co2Sql = (frontMatter: string) =>
@@ -78,28 +79,34 @@ export const domainSql = (tag: string) => {
   return `CASE WHEN ${tag} IS NULL THEN NULL ${cases.join(" ")} ELSE 'other' END`;
 };
 
+/** Rows of `hubFields` with what several columns are made of: the id, times as UTC, tags of the form "family:value". */
+export const preparedRows = (from: string) => `(
+  SELECT *, coalesce(id, modelId) AS model_id, nullif(pipeline_tag, '') AS task, ${utcSql("createdAt")} AS created,
+         list_filter(tags, lambda t: contains(t, ':')) AS pairs
+  FROM ${from})`;
+
 /**
- * The models table's columns from rows of `hubFields`. What tags would say is null where a row has no tags at all, and
- * an empty list where it has tags but none of that kind.
+ * The models table's columns from `preparedRows`. What tags would say is null where a row has no tags at all, and an
+ * empty list where it has tags but none of that kind.
  */
 export const modelColumns = `
-  coalesce(id, modelId) AS id,
-  ${ownerOf("coalesce(id, modelId)")} AS owner,
-  ${nameOf("coalesce(id, modelId)")} AS name,
-  ${utcSql("createdAt")} AS created_at,
-  ${utcSql("createdAt")} IN ${floorTimes} AS created_at_is_floor,
+  model_id AS id,
+  ${ownerOf("model_id")} AS owner,
+  ${nameOf("model_id")} AS name,
+  created AS created_at,
+  created IN ${floorTimes} AS created_at_is_floor,
   ${utcSql("lastModified")} AS last_modified_at,
   try_cast(likes AS BIGINT) AS likes,
   try_cast(downloads AS BIGINT) AS downloads_30d,
   try_cast(downloadsAllTime AS BIGINT) AS downloads_all_time,
   nullif(library_name, '') AS library,
-  nullif(pipeline_tag, '') AS pipeline_tag,
-  ${domainSql("nullif(pipeline_tag, '')")} AS domain,
-  ${firstPrefixed("license")} AS licence,
+  task AS pipeline_tag,
+  ${domainSql("task")} AS domain,
+  ${prefixed("license")}[1] AS licence,
   tags,
   CASE WHEN tags IS NOT NULL THEN ${prefixed("dataset")}
        WHEN datasets IS NOT NULL THEN regexp_extract_all(datasets, '[''"]([^''"]+)[''"]', 1) END AS datasets,
-  list_filter(list_filter(tags, lambda t: length(t) IN (2, 3)), lambda t: regexp_full_match(t, ${languagePattern})) AS languages,
+  list_filter(list_filter(tags, lambda t: strlen(t) IN (2, 3)), lambda t: ${isLanguage}) AS languages,
   list_distinct(list_transform(${prefixed("base_model")},
     lambda t: regexp_replace(t, '^(adapter|finetune|merge|quantized):', ''))) AS base_models,
   ${prefixed("arxiv")} AS arxiv_ids,

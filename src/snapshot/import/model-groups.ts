@@ -1,6 +1,6 @@
 import type { Database } from "../duckdb.js";
 import { literal } from "../duckdb.js";
-import { modelColumns, modelsFrom, readHubRows } from "./hub-rows.js";
+import { modelColumns, modelsFrom, preparedRows, readHubRows } from "./hub-rows.js";
 import type { ImportFile, ImportKind } from "./import-file.js";
 
 /** Rows of one kind of file from one source, staged as a table with the models table's columns, one row a model. */
@@ -54,7 +54,7 @@ async function stageHubRows(
     `CREATE TABLE ${table} AS
      SELECT coalesce(_id, id, modelId) AS hub_key, filename AS read_from, createdAt AS said_created,
             lastModified AS said_modified, ${modelColumns}
-     FROM ${readHubRows(paths, form)}`,
+     FROM ${preparedRows(readHubRows(paths, form))}`,
   );
   const rowsRead = await count(database, `SELECT count(*) FROM ${table}`);
   await database.run(
