@@ -28,6 +28,8 @@ const packedAs: Readonly<Record<string, keyof PackedModel>> = {
   "truth-deleted": "deleted",
 };
 
+const length = (text: string | null) => text?.length ?? 0;
+
 /**
  * Collects packed models and turns them, a batch at a time, into Parquet parts beside the snapshot: memory holds one
  * batch being filled and one being written, however many models there are.
@@ -41,6 +43,8 @@ export class BatchStore {
   private readonly folder: string;
   private readonly queries: [name: string, sql: string][];
   private readonly written = new Set<string>();
+  /** What the wanted tables are made from. */
+  readonly packed: ReadonlySet<keyof PackedModel>;
 
   constructor(
     private readonly writer: SnapshotWriter,
@@ -50,14 +54,24 @@ export class BatchStore {
     private readonly batchChars = 48_000_000,
   ) {
     this.folder = join(writer.staging, ".parts");
+    this.packed = new Set([...wanted].map((name) => packedAs[name]!));
     this.queries = Object.entries(unpackSql(seed)).filter(([name]) => wanted.has(name));
   }
 
-  async add(packed: PackedModel, cardLength: number | null): Promise<void> {
+  /** Takes a model in. @returns whether the batch is full, and to be flushed before the next. */
+  add(packed: PackedModel, cardLength: number | null): boolean {
     this.batch.push(packed);
     this.cardLengths.push(cardLength);
-    for (const text of Object.values(packed) as (string | null)[]) this.weight += text?.length ?? 0;
-    if (this.weight >= this.batchChars) await this.flush();
+    this.weight +=
+      length(packed.model) +
+      length(packed.commits) +
+      length(packed.files) +
+      length(packed.card) +
+      length(packed.failures) +
+      length(packed.truth) +
+      length(packed.truthCommits) +
+      length(packed.deleted);
+    return this.weight >= this.batchChars;
   }
 
   /** Hands the batch to the database, which unpacks it while the next one is being filled. */

@@ -38,7 +38,7 @@ function packColumn(commits: readonly PlantedCommit[], column: (commit: PlantedC
 }
 
 /** Commit, path, change and role of every file that was touched; null for none. */
-function packFiles(commits: readonly PlantedCommit[]): string | null {
+function packFiles(plan: ModelPlan, commits: readonly PlantedCommit[]): string | null {
   let commit = "";
   let path = "";
   let change = "";
@@ -53,21 +53,44 @@ function packFiles(commits: readonly PlantedCommit[]): string | null {
       mark = itemMark;
     }
   }
-  return mark === "" ? null : [commit, path, change, role].join(fieldMark);
+  return mark === "" ? null : [plan.id, commit, path, change, role].join(fieldMark);
 }
 
 /** Chance, in 1000, that the sum of all downloads is not stated. */
 export const noAllTimeDownloads = 100;
 
+/** A planned model as the rows that are wanted; the others stay null, and what is in these does not change. */
 export function packModel(
   settings: HubSettings,
   plan: ModelPlan,
   history: PlantedHistory,
   card: PlantedCard | null,
   failures: readonly PlantedFailure[],
+  wanted: ReadonlySet<keyof PackedModel>,
 ): PackedModel {
   const lacks = new Set(failures.map(({ wanted }) => wanted));
-  const { commits, headPaths } = history;
+  const { commits } = history;
+  const has = (column: keyof PackedModel, ...things: PlantedFailure["wanted"][]) =>
+    wanted.has(column) && !things.some((thing) => lacks.has(thing));
+  return {
+    model: has("model") ? packFacts(settings, plan, history, card, lacks) : null,
+    commits: has("commits", "commits") ? packCommits(plan, commits) : null,
+    files: has("files", "files", "commits") ? packFiles(plan, commits) : null,
+    card: card !== null && has("card", "card") ? packCard(plan, card) : null,
+    failures: has("failures") ? packFailures(failures) : null,
+    truth: has("truth") ? packTruth(plan) : null,
+    truthCommits: has("truthCommits") ? packCommitTruth(plan, commits) : null,
+    deleted: null,
+  };
+}
+
+function packFacts(
+  settings: HubSettings,
+  plan: ModelPlan,
+  { commits, headPaths }: PlantedHistory,
+  card: PlantedCard | null,
+  lacks: ReadonlySet<string>,
+): string {
   const isFloor = plan.createdMs < creationFloorMs;
   const floored =
     settings.creationFloor && isFloor ? creationFloorMs + 1000 * (plan.index % 2) : plan.createdMs;
@@ -75,8 +98,7 @@ export function packModel(
   const frontTags = card?.frontMatter?.tags as readonly string[] | undefined;
   const safetensors = headPaths.some((path) => path.endsWith(".safetensors"));
   const tagged = plan.statesTask ? plan.task : null;
-
-  const model = [
+  const facts = [
     plan.id,
     plan.id.includes("/") ? plan.owner.name : null,
     plan.name,
@@ -108,62 +130,61 @@ export function packModel(
     plan.arxivIds,
     answered ? headPaths : null,
   ].map(list);
+  return [...facts, ...lists].join(fieldMark);
+}
 
-  const of = (column: (commit: PlantedCommit) => Field) => packColumn(commits, column);
-  const touched = lacks.has("files") || lacks.has("commits") ? null : packFiles(commits);
-  return {
-    model: [...model, ...lists].join(fieldMark),
-    commits: lacks.has("commits")
-      ? null
-      : [
-          plan.id,
-          of(({ timeMs }) => timeMs),
-          of(({ title }) => title),
-          of(({ message }) => message),
-          of(({ authors }) =>
-            authors === null ? null : authors.length === 1 ? authors[0]! : authors.join(","),
-          ),
-          of(({ isBot }) => isBot),
-        ].join(fieldMark),
-    files: touched && plan.id + fieldMark + touched,
-    card:
-      card === null || lacks.has("card")
-        ? null
-        : [plan.id, card.text, card.frontMatter ? JSON.stringify(card.frontMatter) : ""].join(fieldMark),
-    failures: packFailures(failures),
-    truth: [
-      ...[
-        plan.id,
-        plan.createdMs,
-        plan.status,
-        plan.domain,
-        plan.task,
-        plan.owner.name,
-        plan.owner.rank,
-        plan.owner.community,
-        plan.owner.organisation,
-        plan.family,
-        plan.foundation,
-        plan.parent?.id ?? null,
-        plan.parent?.relation ?? null,
-        plan.parent?.declared ?? null,
-        plan.generation,
-        plan.licenceConflict,
-        plan.parameters,
-        plan.adult,
-        plan.cardKind,
-      ].map(scalar),
-      `[${plan.topicMixture.join(",")}]`,
-    ].join(fieldMark),
-    truthCommits: [
+function packCommits(plan: ModelPlan, commits: readonly PlantedCommit[]): string {
+  return [
+    plan.id,
+    packColumn(commits, ({ timeMs }) => timeMs),
+    packColumn(commits, ({ title }) => title),
+    packColumn(commits, ({ message }) => message),
+    packColumn(commits, ({ authors }) =>
+      authors === null ? null : authors.length === 1 ? authors[0]! : authors.join(","),
+    ),
+    packColumn(commits, ({ isBot }) => isBot),
+  ].join(fieldMark);
+}
+
+function packCard(plan: ModelPlan, { text, frontMatter }: PlantedCard): string {
+  return [plan.id, text, frontMatter ? JSON.stringify(frontMatter) : ""].join(fieldMark);
+}
+
+function packTruth(plan: ModelPlan): string {
+  return [
+    ...[
       plan.id,
-      of(({ kinds }) => (kinds.length === 1 ? kinds[0]! : kinds.join(","))),
-      of(({ activity }) => activity),
-      of(({ stage }) => stage),
-      of(({ release }) => release),
-    ].join(fieldMark),
-    deleted: null,
-  };
+      plan.createdMs,
+      plan.status,
+      plan.domain,
+      plan.task,
+      plan.owner.name,
+      plan.owner.rank,
+      plan.owner.community,
+      plan.owner.organisation,
+      plan.family,
+      plan.foundation,
+      plan.parent?.id ?? null,
+      plan.parent?.relation ?? null,
+      plan.parent?.declared ?? null,
+      plan.generation,
+      plan.licenceConflict,
+      plan.parameters,
+      plan.adult,
+      plan.cardKind,
+    ].map(scalar),
+    `[${plan.topicMixture.join(",")}]`,
+  ].join(fieldMark);
+}
+
+function packCommitTruth(plan: ModelPlan, commits: readonly PlantedCommit[]): string {
+  return [
+    plan.id,
+    packColumn(commits, ({ kinds }) => (kinds.length === 1 ? kinds[0]! : kinds.join(","))),
+    packColumn(commits, ({ activity }) => activity),
+    packColumn(commits, ({ stage }) => stage),
+    packColumn(commits, ({ release }) => release),
+  ].join(fieldMark);
 }
 
 /** What is left of a model that was deleted: a failure to have it, and the truth. */

@@ -63,6 +63,8 @@ export function planCore(settings: HubSettings, owners: Owners, index: number): 
 
   const status = own.next() < settings.highMaintenanceShare ? "high" : "low";
   const foundation = index % foundationEvery === 0 ? index / foundationEvery : null;
+  const ageYears = (asOf - createdMs) / yearMs;
+  const attention = drawAttention(settings, ageYears, status, foundation !== null, own);
   return {
     index,
     createdMs,
@@ -72,7 +74,9 @@ export function planCore(settings: HubSettings, owners: Owners, index: number): 
     family,
     foundation,
     status,
-    ...drawAttention(settings, (asOf - createdMs) / yearMs, status, foundation !== null, own),
+    likes: attention.likes,
+    downloads30d: attention.downloads30d,
+    downloadsAllTime: attention.downloadsAllTime,
   };
 }
 

@@ -192,8 +192,19 @@ export function modelPlanner(settings: HubSettings) {
 
     const name = modelName(core, architecture, parameters, task, link);
     const bare = core.foundation !== null && years < 1.5;
+    // Written out, as an object spread and then extended is a slow one to make and to read.
     return {
-      ...core,
+      index,
+      createdMs: core.createdMs,
+      yearsSinceLaunch: years,
+      ownerRank: core.ownerRank,
+      domain,
+      family: core.family,
+      foundation: core.foundation,
+      status: core.status,
+      likes: core.likes,
+      downloads30d: core.downloads30d,
+      downloadsAllTime: core.downloadsAllTime,
       id: bare ? name : `${owner.name}/${name}`,
       owner,
       name,

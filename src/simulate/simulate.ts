@@ -135,7 +135,8 @@ async function generate(
     const card = writeCard(plan);
     const failures = plantFailures(settings, plan);
     tally.add(plan, history, card, failures);
-    await store.add(packModel(settings, plan, history, card, failures), card?.text.length ?? null);
+    const packed = packModel(settings, plan, history, card, failures, store.packed);
+    if (store.add(packed, card?.text.length ?? null)) await store.flush();
   }
   await addDeleted(settings, planner, tally, store);
   await store.settle();
@@ -151,7 +152,7 @@ async function addDeleted(settings: HubSettings, planner: ModelPlanner, tally: T
     const plan = planner.plan(deletedFrom + 1 + k + Math.floor(k / (foundationEvery - 1)));
     const gone = plantDeletion(settings, plan);
     tally.addFailures([gone.failure]);
-    await store.add(packDeleted(gone), null);
+    if (store.add(packDeleted(gone), null)) await store.flush();
     if (k % progressEvery === 0) await nextTurn();
   }
 }

@@ -2,6 +2,7 @@ import { gini, topShare, valueCounts } from "../stats/index.js";
 import type { ModelPlan } from "./plan-model.js";
 import type { PlantedFailure } from "./plant-failure.js";
 import type { PlantedHistory } from "./plant-history.js";
+import { dayMs } from "./settings.js";
 import type { PlantedCard } from "./write-card.js";
 
 /** Counts by name, listed in the order of the names. */
@@ -36,7 +37,7 @@ export class Tally {
   declaredChildren = 0;
   conflicts = 0;
   botCommits = 0;
-  private readonly byMonth = new Counter();
+  private readonly byDay = new Map<number, number>();
   private readonly byDomain = new Counter();
   private readonly byStatus = new Counter();
   private readonly byKind = new Counter();
@@ -59,7 +60,7 @@ export class Tally {
     failures: readonly PlantedFailure[],
   ): void {
     this.models++;
-    this.byMonth.add(new Date(plan.createdMs).toISOString().slice(0, 7));
+    this.countMonth(plan.createdMs);
     this.byDomain.add(plan.domain);
     this.byStatus.add(plan.status);
     this.byCardKind.add(plan.cardKind);
@@ -73,7 +74,7 @@ export class Tally {
     this.commits += history.commits.length;
     this.commitsByStatus.add(plan.status, history.commits.length);
     for (const [position, { kinds, activity, stage, files, isBot }] of history.commits.entries()) {
-      this.byKind.add(kinds.join("+"));
+      this.byKind.add(kinds.length === 1 ? kinds[0]! : kinds.join("+"));
       this.byActivity.add(activity);
       this.fileChanges += files.length;
       if (isBot) this.botCommits++;
@@ -84,6 +85,18 @@ export class Tally {
       if (kinds.includes("adaptive")) this.adaptiveByStage.add(stage);
     }
     this.addFailures(failures);
+  }
+
+  /** Months are counted by days first: a day's name is made once. */
+  private countMonth(timeMs: number): void {
+    const day = Math.floor(timeMs / dayMs);
+    this.byDay.set(day, (this.byDay.get(day) ?? 0) + 1);
+  }
+
+  private byMonth(): Record<string, number> {
+    const months = new Counter();
+    for (const [day, count] of this.byDay) months.add(new Date(day * dayMs).toISOString().slice(0, 7), count);
+    return months.listed();
   }
 
   addFailures(failures: readonly PlantedFailure[]): void {
@@ -99,7 +112,7 @@ export class Tally {
       fileChanges: this.fileChanges,
       cards: this.cards,
       botCommits: this.botCommits,
-      modelsByMonth: this.byMonth.listed(),
+      modelsByMonth: this.byMonth(),
       modelsByDomain: this.byDomain.listed(),
       modelsByStatus: this.byStatus.listed(),
       commitsByStatus: this.commitsByStatus.listed(),

@@ -47,8 +47,15 @@ function sampler({ words, probabilities }: Topic): (random: Random) => string {
   }
   return (random) => {
     const u = random.next() * total;
-    const at = cumulative.findIndex((bound) => u < bound);
-    return words[at < 0 ? words.length - 1 : at]!;
+    // The first word whose bound is above u.
+    let low = 0;
+    let high = words.length - 1;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (u < cumulative[middle]!) high = middle;
+      else low = middle + 1;
+    }
+    return words[low]!;
   };
 }
 
