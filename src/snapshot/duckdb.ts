@@ -1,4 +1,9 @@
-import { type DuckDBConnection, DuckDBInstance, type DuckDBValue } from "@duckdb/node-api";
+import {
+  type DuckDBConnection,
+  DuckDBInstance,
+  type DuckDBValue,
+  JSDuckDBValueConverter,
+} from "@duckdb/node-api";
 
 /** A value as notebooks see it: DuckDB's integers become numbers, its times dates. */
 export type Value = string | number | boolean | Date | null | Value[] | { [key: string]: Value };
@@ -49,6 +54,48 @@ export class Database {
     return Object.fromEntries(
       Object.entries(columns).map(([name, column]) => [name, column.map((value) => plain(value, name))]),
     );
+  }
+
+  /**
+   * The columns of a query a few thousand rows at a time, in the query's order: memory holds one batch. Other queries
+   * may run meanwhile.
+   */
+  async *batches(sql: string): AsyncGenerator<Record<string, Value[]>> {
+    const connection = await this.instance.connect();
+    try {
+      const result = await connection.stream(sql);
+      const names = result.deduplicatedColumnNames();
+      for (;;) {
+        const chunk = await result.fetchChunk();
+        if (!chunk || chunk.rowCount === 0) return;
+        const columns = chunk.convertColumns(JSDuckDBValueConverter);
+        yield Object.fromEntries(
+          names.map((name, i) => [name, columns[i]!.map((value) => plain(value, name))]),
+        );
+      }
+    } finally {
+      connection.closeSync();
+    }
+  }
+
+  /** Makes a table from rows of texts (null for unknown), as they come. */
+  async createTable(
+    name: string,
+    columns: readonly string[],
+    rows: AsyncIterable<readonly (string | null)[][]>,
+  ): Promise<void> {
+    await this.run(
+      `CREATE OR REPLACE TABLE ${name} (${columns.map((column) => `${column} VARCHAR`).join(", ")})`,
+    );
+    const appender = await this.connection.createAppender(name);
+    for await (const batch of rows) {
+      for (const row of batch) {
+        for (const value of row) value === null ? appender.appendNull() : appender.appendVarchar(value);
+        appender.endRow();
+      }
+      appender.flushSync();
+    }
+    appender.closeSync();
   }
 
   close(): void {

@@ -1,3 +1,4 @@
+export { addCommitKinds } from "./add-commit-kinds.js";
 export type { HubFacts, Resource, SnapshotManifest, Source } from "./datapackage.js";
 export type { Row, Value } from "./duckdb.js";
 export { type ImportOptions, importArchive } from "./import/import-archive.js";
@@ -5,7 +6,11 @@ export { describeImport, type ImportSummary } from "./import/import-summary.js";
 export { type MaintenanceSqlOptions, maintenanceFeaturesSql } from "./maintenance-features-sql.js";
 export { Snapshot } from "./open-snapshot.js";
 export { readHistories } from "./read-histories.js";
-export { readMaintenanceFeatures } from "./read-maintenance-features.js";
+export {
+  type MaintenanceReadOptions,
+  maintenanceFeatureBatches,
+  readMaintenanceFeatures,
+} from "./read-maintenance-features.js";
 export { type Column, type TableName, type TableSchema, tableNames, tables } from "./schema.js";
 export { SnapshotError } from "./snapshot-error.js";
 export { type Difference, type Verification, verifySnapshot } from "./verify-snapshot.js";

@@ -16,23 +16,30 @@ export interface MaintenanceSqlOptions {
   /** Whether there is a models table; creation times and models without commits come from there. */
   readonly models: boolean;
   readonly rule?: ReleaseRule;
-  /** Only the models whose hashed id leaves remainder `index` on division by `of`; all parts together are all models. */
-  readonly part?: { readonly index: number; readonly of: number };
+  /** Whether the view classified_commits is there (see addCommitKinds); corrective_share is null without it. */
+  readonly kinds?: boolean;
+  /** Only the models with ids of at least `from` and below `below`, in the order of their bytes. */
+  readonly part?: { readonly from?: string | undefined; readonly below?: string | undefined };
 }
 
 /**
  * maintenanceFeatures as one SQL query (DuckDB's dialect) over the tables commits, commit_files and models: the same
- * definitions, one row a model by id, columns in snake case, all but corrective_share, which takes the classifier. Its
- * sorts and groups spill to disk, and in parts of the models it takes bounded memory for any number of commits.
+ * definitions, one row a model by id, columns in snake case. Its sorts and groups spill to disk, and in parts of the
+ * models it takes bounded memory for any number of commits, and reads only the part's row groups of a table in the
+ * order of its key.
  *
  * A commit of a model that has any row in commit_files touched the files listed there, or none; of a model without any,
  * the files are unknown.
  */
 export function maintenanceFeaturesSql(options: MaintenanceSqlOptions): string {
-  const { asOf, bots = "in", files, models, rule = releaseRule, part } = options;
+  const { asOf, bots = "in", files, models, kinds = false, rule = releaseRule, part } = options;
   if (Number.isNaN(asOf.getTime())) throw new RangeError("maintenanceFeaturesSql: asOf is no date");
   const now = `TIMESTAMP ${literal(asOf.toISOString().replace("T", " ").replace("Z", ""))}`;
-  const inPart = (column: string) => (part ? `hash(${column}) % ${part.of} = ${part.index}` : "true");
+  const inPart = (column: string) =>
+    [
+      ...(part?.from === undefined ? [] : [`${column} >= ${literal(part.from)}`]),
+      ...(part?.below === undefined ? [] : [`${column} < ${literal(part.below)}`]),
+    ].join(" AND ") || "true";
   const title = "lower(coalesce(title, ''))";
   const matches = (pattern: string) => `regexp_matches(${title}, ${literal(pattern)})`;
   const hours = "3600e6";
@@ -106,9 +113,17 @@ people AS (
   SELECT model_id, count(*) FILTER (NOT regexp_full_match(trim(author), ${literal(botPattern)})) AS authors
   FROM names WHERE author IS NOT NULL GROUP BY model_id
 ),
+corrective AS (${
+    kinds
+      ? `SELECT model_id, avg(list_contains(kinds, 'corrective')::INTEGER) AS corrective_share FROM classified_commits
+    WHERE title IS NOT NULL AND committed_at >= TIMESTAMP '2016-01-01' AND committed_at <= ${now}
+      AND ${inPart("model_id")}${bots === "out" ? " AND is_bot IS NOT TRUE" : ""}
+    GROUP BY model_id`
+      : "SELECT NULL AS model_id, NULL AS corrective_share WHERE false"
+  }),
 known_models AS (
   ${models ? `SELECT id AS model_id, max(created_at) AS created_at FROM models WHERE ${inPart("id")} GROUP BY id UNION ALL` : ""}
-  SELECT DISTINCT model_id, NULL::TIMESTAMP AS created_at FROM left_out${models ? " WHERE model_id NOT IN (SELECT id FROM models)" : ""}
+  SELECT DISTINCT model_id, NULL::TIMESTAMP AS created_at FROM left_out${models ? ` WHERE model_id NOT IN (SELECT id FROM models WHERE ${inPart("id")})` : ""}
 ),
 dated AS (
   SELECT model_id,
@@ -123,13 +138,14 @@ SELECT a.model_id, coalesce(m.commits, 0) AS commits, a.age_days,
   m.commits / greatest(1, a.age_days / 30.4375) AS commits_per_month,
   m.median_interval_hours, m.interval_variation,
   (epoch_us(${now}) - epoch_us(m.last_at)) / ${days} AS days_since_last_commit,
-  p.authors, m.human_share, coalesce(m.active_months, 0) AS active_months,
+  p.authors, m.human_share, k.corrective_share::DOUBLE AS corrective_share, coalesce(m.active_months, 0) AS active_months,
   coalesce(r.releases, 0) AS releases, r.release_response_days,
   coalesce(l.undated, 0) AS undated, coalesce(l.before_2016, 0) AS before_2016, coalesce(l.after_as_of, 0) AS after_as_of
 FROM aged a
 LEFT JOIN measured m ON m.model_id = a.model_id
 LEFT JOIN people p ON p.model_id = a.model_id
 LEFT JOIN responses r ON r.model_id = a.model_id
+LEFT JOIN corrective k ON k.model_id = a.model_id
 LEFT JOIN left_out l ON l.model_id = a.model_id
 ORDER BY a.model_id`;
 }

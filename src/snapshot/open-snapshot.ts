@@ -1,8 +1,10 @@
+import { randomUUID } from "node:crypto";
 import { existsSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import type { ColumnTable } from "arquero";
 import { readManifest, type SnapshotManifest, tablesIn } from "./datapackage.js";
-import { Database, literal, type Row } from "./duckdb.js";
+import { Database, type DatabaseOptions, literal, type Row } from "./duckdb.js";
 import type { TableName } from "./schema.js";
 import { SnapshotError } from "./snapshot-error.js";
 
@@ -16,14 +18,19 @@ export class Snapshot {
   ) {}
 
   /**
-   * Opens the snapshot in a folder.
+   * Opens the snapshot in a folder. Queries that need more than `memoryLimit` go on in `spillFolder`, a folder in the
+   * system's place for temporary files by default, which is made when needed and goes when the snapshot is closed.
    *
    * @throws SnapshotError where it is none, or a table that its manifest lists is missing.
    */
-  static async open(folder: string, { memoryLimit = "3GB" } = {}): Promise<Snapshot> {
+  static async open(folder: string, options: DatabaseOptions = {}): Promise<Snapshot> {
     const path = resolve(folder);
     const manifest = await readManifest(path);
-    const database = await Database.open({ memoryLimit });
+    const database = await Database.open({
+      memoryLimit: "3GB",
+      spillFolder: join(tmpdir(), `hub-evolution-spill-${randomUUID()}`),
+      ...options,
+    });
     try {
       const names = tablesIn(manifest);
       for (const name of names) {
@@ -85,6 +92,24 @@ export class Snapshot {
   /** Columns of a query, as plain arrays by name: the quickest way to numbers for a statistic. */
   async columns(sql: string) {
     return this.database.columns(sql);
+  }
+
+  /** The columns of a query a few thousand rows at a time, in the query's order: for what does not fit in memory. */
+  batches(sql: string) {
+    return this.database.batches(sql);
+  }
+
+  /**
+   * Runs a statement that makes something of this session beside the snapshot's own tables, which it cannot change: a
+   * view, a table to join with, a file written by COPY. Tables and views are gone when the snapshot is closed.
+   */
+  async run(sql: string): Promise<void> {
+    await this.database.run(sql);
+  }
+
+  /** A table of this session from rows of texts, for queries to join with. */
+  async createTable(...made: Parameters<Database["createTable"]>): Promise<void> {
+    await this.database.createTable(...made);
   }
 
   close(): void {

@@ -1,5 +1,5 @@
 import type { MaintenanceFeatures } from "../classify/index.js";
-import { correctiveShares } from "./corrective-shares.js";
+import { addCommitKinds } from "./add-commit-kinds.js";
 import { maintenanceFeaturesSql } from "./maintenance-features-sql.js";
 import type { Snapshot } from "./open-snapshot.js";
 import { SnapshotError } from "./snapshot-error.js";
@@ -7,20 +7,40 @@ import { SnapshotError } from "./snapshot-error.js";
 /** More are measured in parts of the models, so that memory stays bounded. */
 const COMMITS_AT_A_TIME = 4_000_000;
 
+export interface MaintenanceReadOptions {
+  /** The snapshot's own time by default. */
+  readonly asOf?: Date;
+  /** "out" leaves out commits by bots alone, as if they had not happened. Default "in". */
+  readonly bots?: "in" | "out";
+  /** Whether to classify every commit, for correctiveShare, which is null otherwise. Default false. */
+  readonly kinds?: boolean;
+  /** Commits measured at a time, about. */
+  readonly commitsAtATime?: number;
+}
+
 /**
- * The maintenance features of every model of a snapshot, by id, computed in the database: see maintenanceFeatures for
- * what they mean. correctiveShare is null unless kinds is true, as it takes classifying every commit from its title,
- * message and position (some seconds for a million).
+ * The maintenance features of every model of a snapshot, by id (in the order of its bytes), computed in the database: see
+ * maintenanceFeatures for what they mean. All in memory, some 300 bytes a model; see maintenanceFeatureBatches for more
+ * models than that.
  * @throws SnapshotError where the snapshot has no commits table
  */
 export async function readMaintenanceFeatures(
   snapshot: Snapshot,
-  {
-    asOf = snapshot.asOf,
-    bots = "in",
-    kinds = false,
-  }: { readonly asOf?: Date; readonly bots?: "in" | "out"; readonly kinds?: boolean } = {},
+  options: MaintenanceReadOptions = {},
 ): Promise<MaintenanceFeatures[]> {
+  const features: MaintenanceFeatures[] = [];
+  for await (const batch of maintenanceFeatureBatches(snapshot, options)) {
+    for (const one of batch) features.push(one);
+  }
+  return features;
+}
+
+/** The same, a few thousand models at a time: memory does not grow with their number. */
+export async function* maintenanceFeatureBatches(
+  snapshot: Snapshot,
+  options: MaintenanceReadOptions = {},
+): AsyncGenerator<MaintenanceFeatures[]> {
+  const { asOf = snapshot.asOf, bots = "in", kinds = false, commitsAtATime = COMMITS_AT_A_TIME } = options;
   if (!snapshot.has("commits")) {
     throw new SnapshotError(
       "The snapshot has no commits, so that nothing is known of maintenance",
@@ -28,29 +48,37 @@ export async function readMaintenanceFeatures(
       "Crawl with `--with commits`, or use a snapshot for the role commits.",
     );
   }
-  const parts = Math.max(
-    1,
-    Math.ceil((await snapshot.value("SELECT count(*) FROM commits")) / COMMITS_AT_A_TIME),
-  );
-  const corrective = kinds ? await correctiveShares(snapshot, { asOf, bots }) : new Map<string, number>();
-  const features: MaintenanceFeatures[] = [];
-  for (let index = 0; index < parts; index++) {
+  if (kinds) await addCommitKinds(snapshot);
+  const bounds = await partBounds(snapshot, commitsAtATime);
+  for (let part = 0; part <= bounds.length; part++) {
     const sql = maintenanceFeaturesSql({
       asOf,
       bots,
+      kinds,
       files: snapshot.has("commit_files"),
       models: snapshot.has("models"),
-      ...(parts > 1 && { part: { index, of: parts } }),
+      part: { from: bounds[part - 1], below: bounds[part] },
     });
-    for (const one of fromColumns(await snapshot.columns(sql), corrective)) features.push(one);
+    for await (const columns of snapshot.batches(sql)) yield fromColumns(columns);
   }
-  return parts > 1 ? features.sort((a, b) => (a.modelId < b.modelId ? -1 : 1)) : features;
 }
 
-function fromColumns(
-  columns: Awaited<ReturnType<Snapshot["columns"]>>,
-  corrective: ReadonlyMap<string, number>,
-): MaintenanceFeatures[] {
+/** Ids that cut the models into parts of about so many commits each: quantiles of a sample of the commits' ids. */
+async function partBounds(snapshot: Snapshot, commitsAtATime: number): Promise<string[]> {
+  const parts = Math.ceil((await snapshot.value("SELECT count(*) FROM commits")) / commitsAtATime);
+  if (parts <= 1) return [];
+  const sampled = await snapshot.rows<{ model_id: string }>(
+    `SELECT model_id FROM (SELECT model_id FROM commits USING SAMPLE reservoir(${1000 * parts} ROWS) REPEATABLE (1))
+     ORDER BY model_id`,
+  );
+  const bounds = Array.from(
+    { length: parts - 1 },
+    (_, i) => sampled[Math.floor(((i + 1) * sampled.length) / parts)]!.model_id,
+  );
+  return [...new Set(bounds)];
+}
+
+function fromColumns(columns: Awaited<ReturnType<Snapshot["columns"]>>): MaintenanceFeatures[] {
   const column = (name: string) => columns[name] as (number | null)[];
   const number = (name: string) => columns[name] as number[];
   return (columns.model_id as string[]).map((modelId, i) => ({
@@ -63,7 +91,7 @@ function fromColumns(
     daysSinceLastCommit: column("days_since_last_commit")[i]!,
     authors: column("authors")[i]!,
     humanShare: column("human_share")[i]!,
-    correctiveShare: corrective.get(modelId) ?? null,
+    correctiveShare: column("corrective_share")[i]!,
     activeMonths: number("active_months")[i]!,
     releases: number("releases")[i]!,
     releaseResponseDays: column("release_response_days")[i]!,
