@@ -2,6 +2,7 @@
 import { parseArgs } from "node:util";
 import { startProgress } from "./study/progress.js";
 import { toolVersion } from "./study/tool-version.js";
+import { claimsVerb } from "./study/verbs/claims.js";
 import { classifyVerb } from "./study/verbs/classify.js";
 import { crawlVerb } from "./study/verbs/crawl.js";
 import { explainVerb } from "./study/verbs/explain.js";
@@ -20,6 +21,7 @@ const verbs: readonly Verb[] = [
   verifyVerb,
   classifyVerb,
   explainVerb,
+  claimsVerb,
   labVerb,
 ];
 

@@ -1,6 +1,8 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join, resolve } from "node:path";
+import { committedResults } from "./committed-results.js";
+import { mergedResults } from "./merged-results.js";
 import { normaliseNotebook, notebookText } from "./normalise-notebook.js";
 import { joined, readNotebook } from "./notebook.js";
 import { packageRoot } from "./package-root.js";
@@ -10,7 +12,7 @@ import { reportHtml } from "./report-html.js";
 import { resultsText } from "./results-file.js";
 import { type NotebookRun, runNotebook } from "./run-notebook.js";
 import { type Role, roles, type StudyName, studyDefinition } from "./study-definition.js";
-import { studyVariable } from "./study-environment.js";
+import { type StudyEnvironment, studyVariable } from "./study-environment.js";
 import { toolVersion } from "./tool-version.js";
 
 export interface RunStudyOptions {
@@ -68,12 +70,18 @@ export function findNotebook(given: string): string {
   return resolve(found);
 }
 
-/** The roles that a notebook asks for, read off its code cells. */
-export function rolesOf(path: string): Role[] {
-  const code = readNotebook(path)
+const codeOf = (path: string): string =>
+  readNotebook(path)
     .cells.filter(({ cell_type }) => cell_type === "code")
     .map(({ source }) => joined(source))
     .join("\n");
+
+/** Whether a notebook judges the results of the others, and so runs after them. */
+const judgesResults = (path: string): boolean => /\bclaimsLedger\(/.test(codeOf(path));
+
+/** The roles that a notebook asks for, read off its code cells. */
+export function rolesOf(path: string): Role[] {
+  const code = codeOf(path);
   return roles.filter((role) => new RegExp(`openSnapshot\\(\\s*["'\`]${role}["'\`]`).test(code));
 }
 
@@ -98,12 +106,13 @@ export async function runStudy(options: RunStudyOptions): Promise<StudyRun> {
   }
   const scratch = mkdtempSync(join(tmpdir(), "hub-evolution-study-"));
   const environment = join(scratch, "study.json");
-  writeFileSync(environment, JSON.stringify({ study, roles: folders }));
+  const resultsSoFar = join(scratch, "results.json");
+  const told: StudyEnvironment = { study, roles: folders, results: resultsSoFar };
+  writeFileSync(environment, JSON.stringify(told));
   for (const part of ["notebooks", "figures"]) mkdirSync(join(out, part), { recursive: true });
   try {
     const runs: NotebookRun[] = new Array(paths.length);
-    const waiting = [...paths.entries()];
-    const work = async () => {
+    const work = async (waiting: [number, string][]) => {
       for (let next = waiting.shift(); next; next = waiting.shift()) {
         const [place, path] = next;
         const began = performance.now();
@@ -119,8 +128,19 @@ export async function runStudy(options: RunStudyOptions): Promise<StudyRun> {
         options.onNotebook?.(run);
       }
     };
-    const outcomes = await Promise.allSettled(Array.from({ length: Math.max(1, jobs) }, work));
-    for (const outcome of outcomes) if (outcome.status === "rejected") throw outcome.reason;
+    const judging = paths.map(judgesResults);
+    for (const last of [false, true]) {
+      const ran = runs.filter((run) => run !== undefined);
+      const found = ran.flatMap((run) => run.results);
+      const names = ran.map(({ name }) => name);
+      const resultsNow = mergedResults(committedResults(study), names, found);
+      writeFileSync(resultsSoFar, resultsText({ study, results: resultsNow }));
+      const waiting = [...paths.entries()].filter(([place]) => judging[place] === last);
+      const workers = Array.from({ length: Math.max(1, jobs) }, () => work(waiting));
+      for (const outcome of await Promise.allSettled(workers)) {
+        if (outcome.status === "rejected") throw outcome.reason;
+      }
+    }
     const results = runs.flatMap((run) => run.results);
     writeFileSync(join(out, "results.json"), resultsText({ study, results }));
     writeFileSync(

@@ -7,6 +7,8 @@ export interface StudyEnvironment {
   readonly study: string;
   /** Role → folder of its snapshot. */
   readonly roles: Readonly<Record<string, string>>;
+  /** File of the study's results, for the notebooks that judge those of the others. */
+  readonly results: string;
 }
 
 /** Whether a study run started this process, rather than a person in an editor. */

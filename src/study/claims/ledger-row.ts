@@ -1,3 +1,5 @@
+import type { Outcome } from "./outcome.js";
+
 export const verdicts = [
   "holds",
   "holds in direction",
@@ -31,4 +33,21 @@ export interface LedgerRow {
   readonly certainty: string;
   readonly verdict: Verdict;
   readonly why: string;
+  /** Every result that answers the claim, the deciding one first. */
+  readonly estimates: readonly LedgerEstimate[];
+}
+
+/** One result that answers a claim. */
+export interface LedgerEstimate {
+  readonly notebook: string;
+  readonly result: string;
+  /** When the models were looked at, against the study's own date. */
+  readonly seen: "then" | "later" | "earlier";
+  readonly estimate: number | string | boolean;
+  readonly low: number | null;
+  readonly high: number | null;
+  readonly n: number;
+  readonly snapshot: string;
+  readonly asOf: string;
+  readonly outcome: Outcome;
 }

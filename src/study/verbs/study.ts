@@ -1,49 +1,23 @@
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { dirname, join, relative, resolve } from "node:path";
+import { committedResults } from "../committed-results.js";
 import { compareResults, movementText } from "../compare-results.js";
+import { mergedResults } from "../merged-results.js";
 import { normaliseNotebook, notebookText } from "../normalise-notebook.js";
-import { packageRoot } from "../package-root.js";
 import type { StudyResult } from "../record.js";
 import { readResults, resultsText } from "../results-file.js";
 import { failureText } from "../run-notebook.js";
-import { runStudy, type StudyRun } from "../run-study.js";
-import { type Role, roles, type StudyName, studyNames } from "../study-definition.js";
+import { runStudy } from "../run-study.js";
+import { roles, type StudyName, studyNames } from "../study-definition.js";
+import { snapshotOverrides } from "./snapshot-overrides.js";
 import { type Verb, WrongUsage, wholeNumber } from "./verb.js";
-
-/** ROLE=PATH, several times, to a folder a role. */
-export function snapshotOverrides(given: readonly string[]): Partial<Record<Role, string>> {
-  return Object.fromEntries(
-    given.map((pair) => {
-      const [, role, path] = /^([^=]+)=(.+)$/.exec(pair) ?? [];
-      if (!role || !path) throw new WrongUsage(`--snapshot takes ROLE=PATH, not "${pair}".`);
-      if (!roles.includes(role as Role)) {
-        throw new WrongUsage(`No role "${role}". The roles are ${roles.join(", ")}.`);
-      }
-      if (!existsSync(join(path, "datapackage.json"))) {
-        throw new Error(
-          `${path} is no snapshot: it holds no datapackage.json. Make one with import, crawl or simulate.`,
-        );
-      }
-      return [role, resolve(path)];
-    }),
-  );
-}
 
 function readCommitted(path: string): readonly StudyResult[] {
   if (!existsSync(path)) {
     throw new Error(`${path} does not exist: nothing to compare with. Write it with --write.`);
   }
   return readResults(path).results;
-}
-
-/** Kept results with those of the notebooks that ran now put in their place. */
-function mergedResults(path: string, run: StudyRun): readonly StudyResult[] {
-  const ran = new Set(run.notebooks.map(({ name }) => name));
-  const kept = existsSync(path) ? readResults(path).results.filter(({ notebook }) => !ran.has(notebook)) : [];
-  return [...kept, ...run.results].sort((a, b) =>
-    a.notebook < b.notebook ? -1 : a.notebook > b.notebook ? 1 : 0,
-  );
 }
 
 export const studyVerb: Verb = {
@@ -120,9 +94,8 @@ Examples
       `${run.notebooks.length - failed} of ${run.notebooks.length} notebooks ran, ${run.results.length} results; the report is ${join(relative(process.cwd(), out) || ".", "index.html")}`,
     );
     if (!run.ok) return 1;
-    const committed = resolve(
-      (values.results as string | undefined) ?? join(packageRoot, "data", "results", `${study}.json`),
-    );
+    const committed = resolve((values.results as string | undefined) ?? committedResults(study));
+    const ran = run.notebooks.map(({ name }) => name);
     // Read before anything is written over it.
     const before = values.check ? readCommitted(committed) : [];
     if (values.write) {
@@ -132,15 +105,11 @@ Examples
         writeFileSync(path, notebookText(normaliseNotebook(executed)));
       }
       mkdirSync(dirname(committed), { recursive: true });
-      writeFileSync(committed, resultsText({ study, results: mergedResults(committed, run) }));
+      writeFileSync(committed, resultsText({ study, results: mergedResults(committed, ran, run.results) }));
       progress.line(`wrote ${rewritten.length} notebooks and ${relative(process.cwd(), committed)}`);
     }
     if (!values.check) return 0;
-    const moved = compareResults(
-      before,
-      run.results,
-      run.notebooks.map(({ name }) => name),
-    );
+    const moved = compareResults(before, run.results, ran);
     for (const movement of moved) progress.line(movementText(movement));
     progress.line(
       moved.length ? `${moved.length} numbers moved` : `no number moved (${run.results.length} compared)`,
