@@ -3,11 +3,13 @@ export {
   type ResolutionStability,
   type StabilityOptions,
 } from "./community-stability.js";
+export { type CorePeriphery, corePeriphery } from "./core-periphery.js";
 export { type Communities, type CommunityOptions, findCommunities } from "./find-communities.js";
 export { hypergeometricTail } from "./hypergeometric-tail.js";
 export { type LayoutOptions, layoutNetwork, type NetworkLayout } from "./layout-network.js";
 export { modularity } from "./modularity.js";
 export { buildNetwork, type Network, strengths } from "./network.js";
+export { type NullComparison, nullComparison } from "./null-comparison.js";
 export { type NullModularity, type NullModularityOptions, nullModularity } from "./null-modularity.js";
 export {
   type OverRepresentation,
@@ -16,4 +18,7 @@ export {
 } from "./over-representation.js";
 export { type ProjectedNetwork, type ProjectOptions, projectNetwork } from "./project-network.js";
 export { type ReadableNetwork, type ReadableOptions, readableNetwork } from "./readable-network.js";
+export { type Reciprocity, reciprocity } from "./reciprocity.js";
 export { rewire } from "./rewire.js";
+export { type Memberships, rewireMemberships } from "./rewire-memberships.js";
+export { scatterLinks } from "./scatter-links.js";

@@ -15,7 +15,7 @@ export interface Column {
   readonly description: string;
 }
 
-export type TableName = "models" | "commits" | "commit_files" | "cards" | "failures";
+export type TableName = "models" | "commits" | "commit_files" | "file_changes" | "cards" | "failures";
 
 export interface TableSchema {
   readonly description: string;
@@ -144,6 +144,27 @@ export const tables: Readonly<Record<TableName, TableSchema>> = {
         required,
         description:
           "card, config, weights, tokenizer, code, data, media, housekeeping or other, from the path alone.",
+      },
+    ],
+  },
+  file_changes: {
+    description:
+      "One row a file with how often it changed, from sources that count changes and list no commits.",
+    key: ["model_id", "path"],
+    columns: [
+      { name: "model_id", type: "VARCHAR", required, description: "Model the file belongs to." },
+      { name: "path", type: "VARCHAR", required, description: "Path of the file." },
+      {
+        name: "file_role",
+        type: "VARCHAR",
+        required,
+        description: "As in commit_files, from the path alone.",
+      },
+      {
+        name: "changes",
+        type: "INTEGER",
+        required,
+        description: "Commits that touched the file, its addition among them.",
       },
     ],
   },

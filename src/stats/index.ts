@@ -58,6 +58,7 @@ export {
 export { quantile, quantiles } from "./quantile.js";
 export { type Random, random } from "./random.js";
 export { ranks } from "./ranks.js";
+export { ratioOfSums } from "./ratio-of-sums.js";
 export type { Coefficient, RegressionOptions } from "./regression.js";
 export { shannonEntropy } from "./shannon-entropy.js";
 export { type Share, share } from "./share.js";

@@ -10,6 +10,7 @@ export type { Outcome, OutcomeOptions } from "./claims/outcome.js";
 export { openSnapshot } from "./open-role.js";
 export { plantedTruth } from "./planted-truth.js";
 export { type RecordOptions, record } from "./record.js";
+export { type RecordEstimateOptions, recordEstimate } from "./record-estimate.js";
 export { show } from "./show.js";
 export { type ShowTableOptions, showTable } from "./show-table.js";
 export type { Role } from "./study-definition.js";

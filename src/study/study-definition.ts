@@ -2,8 +2,11 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { packageRoot } from "./package-root.js";
 
-/** What a notebook may ask for: many models; commit histories; commits with files; card texts; creation times. */
-export const roles = ["census", "commits", "histories", "cards", "creation-times"] as const;
+/**
+ * What a notebook may ask for: many models; commit histories; commits with all their files; commits that touched weight
+ * files, with those files alone; card texts; creation times.
+ */
+export const roles = ["census", "commits", "histories", "weights", "cards", "creation-times"] as const;
 export type Role = (typeof roles)[number];
 
 /** How a snapshot comes to be where it is absent. */
@@ -42,7 +45,7 @@ export interface ArchiveSource {
   readonly bytes: number;
   /** Of the list "sha256  path" of its files, sorted by path. */
   readonly sha256: string;
-  /** Folder, relative to the archives' folder. */
+  /** Folder or file, relative to the archives' folder. */
   readonly folder: string;
 }
 

@@ -340,6 +340,29 @@ describe("importArchive: commits and cards", () => {
     ]);
   });
 
+  it("reads how often files changed, where no commits are listed and the file is named itself", async () => {
+    put(
+      "change-counts.csv",
+      "owner,model_name,file_changed,changed_frequency\nacme,one,model.safetensors,3\nacme,one,model.safetensors,2\nacme,two,unet/model.bin,2\nacme,two,x.pt,\n",
+    );
+    await expect(run()).rejects.toThrow(/Nothing here can be imported/);
+    const summary = await run(join(folder, "source", "change-counts.csv"));
+    expect(summary.excluded).toEqual({ "counts of file changes that are repeated or no numbers": 2 });
+    expect(summary.failures).toEqual({ truncated: 2 });
+    expect(
+      await opened((hub) =>
+        hub.rows("SELECT model_id, path, file_role, changes FROM file_changes ORDER BY ALL"),
+      ),
+    ).toEqual([
+      { model_id: "acme/one", path: "model.safetensors", file_role: "weights", changes: 3 },
+      { model_id: "acme/two", path: "unet/model.bin", file_role: "weights", changes: 2 },
+    ]);
+    expect(await opened((hub) => hub.rows("SELECT id FROM models ORDER BY id"))).toEqual([
+      { id: "acme/one" },
+      { id: "acme/two" },
+    ]);
+  });
+
   it("reads cards, splits off their front matter, and records heads that are not YAML", async () => {
     put(
       "cards.jsonl",
@@ -490,6 +513,7 @@ describe.skipIf(!sharedData)("importArchive on the archives", () => {
     ["hf-cards-2022-02", { cards: 16_241, models: 29_432 }],
     ["hf-creation-times-2022-10", { models: 74_970 }],
     ["hf-git-histories/s2e-weight-file-commits.csv.gz", { commits: 4_737, models: 1_031 }],
+    ["hf-git-histories/sail-weight-file-change-counts.csv.gz", { file_changes: 30_784, models: 16_271 }],
   ])("imports %s with the row counts that its notes state", async (name, tables) => {
     expect((await run(archive(name))).tables).toMatchObject(tables);
   });

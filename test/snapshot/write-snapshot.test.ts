@@ -41,7 +41,7 @@ describe("writeSnapshot", () => {
     const manifest = await writeSnapshot(out, build);
     expect(manifest).toMatchObject({
       name: "small",
-      absentTables: ["commits", "commit_files", "cards", "failures"],
+      absentTables: ["commits", "commit_files", "file_changes", "cards", "failures"],
     });
     expect(manifest.resources[0]).toMatchObject({ name: "models", rowCount: 5000, format: "parquet" });
     expect(await verifySnapshot(out)).toEqual({ ok: true, filesChecked: 3, differences: [] });

@@ -5,6 +5,7 @@ import {
   bootstrapRows,
   gini,
   random,
+  ratioOfSums,
   type ValueCounts,
   zeroShare,
 } from "../../src/stats/index.js";
@@ -119,5 +120,27 @@ describe("binomialDeviate", () => {
     expect(binomialDeviate(source, 0, 0.5)).toBe(0);
     expect(binomialDeviate(source, 9, 0)).toBe(0);
     expect(binomialDeviate(source, 9, 1)).toBe(9);
+  });
+});
+
+describe("ratioOfSums", () => {
+  it("is a ratio of sums, with the interval that drawing whole units gives", () => {
+    const [parts, wholes] = [
+      [1, 0, 4, 2, 0, 3],
+      [2, 5, 8, 2, 1, 12],
+    ];
+    const found = ratioOfSums(parts, wholes, { seed: "ratio" })!;
+    expect([found.value, found.n]).toEqual([10 / 30, 30]);
+    // Cochran's linearised standard error: sqrt(sum (y - r x)^2 / (m - 1) / m) / mean x.
+    const residuals = parts.map((part, i) => (part - wholes[i]! / 3) ** 2);
+    const standardError = Math.sqrt(residuals.reduce((a, b) => a + b, 0) / 5 / 6) / 5;
+    expect(found.standardError).toBeGreaterThan(0.7 * standardError);
+    expect(found.standardError).toBeLessThan(1.4 * standardError);
+  });
+
+  it("is unknown where there is nothing to share, and refuses columns that do not match", () => {
+    expect(ratioOfSums([0, 0], [0, 0], { seed: 1 })).toBeNull();
+    expect(ratioOfSums([], [], { seed: 1 })).toBeNull();
+    expect(() => ratioOfSums([1], [], { seed: 1 })).toThrow(/1 parts for 0 wholes/);
   });
 });

@@ -28,7 +28,14 @@ const study = (recipe: Recipe): StudyDefinition => ({
   name: "own",
   title: "Own",
   snapshots: { made: recipe },
-  roles: { census: "made", commits: "made", histories: "made", cards: "made", "creation-times": "made" },
+  roles: {
+    census: "made",
+    commits: "made",
+    histories: "made",
+    weights: "made",
+    cards: "made",
+    "creation-times": "made",
+  },
 });
 
 describe("the studies", () => {

@@ -197,10 +197,11 @@ describe("record, show and check", () => {
 
   it("are collected with their notebook", async () => {
     const { results, figures, failure } = await run([
-      `import { lineFigure, record, show, showTable } from "hub-evolution";
+      `import { lineFigure, record, recordEstimate, show, showTable } from "hub-evolution";
 ${snapshot}`,
       `record("share", 0.5, { low: 0.4, high: 0.6, n: 100, unit: "share", snapshot });
-record("models", 7, { n: 7, unit: "models", snapshot });`,
+record("models", 7, { n: 7, unit: "models", snapshot });
+recordEstimate("points", { value: 0.1, low: -0.2, high: 0.3, n: 9 }, { times: 100, unit: "percentage points", snapshot });`,
       `show(lineFigure({
   name: "growth", title: "It grows", n: 8, of: "models",
   x: { title: "Month", scale: "date" }, y: { title: "Models" },
@@ -222,6 +223,14 @@ showTable([{ month: "2024-01", models: 3 }, { month: "b", models: null }], { cap
         asOf: "2024-01-02T03:04:05.000Z",
       },
       expect.objectContaining({ name: "models", value: 7, low: null, high: null, n: 7 }),
+      expect.objectContaining({
+        name: "points",
+        value: 10,
+        low: -20,
+        high: 30,
+        n: 9,
+        unit: "percentage points",
+      }),
     ]);
     expect(figures).toMatchObject([{ name: "growth", title: "It grows", simulated: true }]);
     expect(joined(figures[0]!.bundle["text/csv"])).toBe(
@@ -238,13 +247,14 @@ showTable([{ month: "2024-01", models: 3 }, { month: "b", models: null }], { cap
       [`record("a", 3, { low: 1, n: 1, snapshot })`, /two ends/],
       [`record("a", 3, { snapshot } as any)`, /how many observations/],
       [`record("a", 3, { n: 1 } as any)`, /which snapshot/],
+      [`recordEstimate("a", null, { snapshot })`, /unknown \(null\)/],
       [`record("A b", 3, { n: 1, snapshot })`, /lower-case/],
       [`record("twice", 1, { n: 1, snapshot }); record("twice", 1, { n: 1, snapshot })`, /recorded before/],
       [`await openSnapshot("weather" as any)`, /The roles are census, commits/],
       [`check(1 > 2, "one is more than two")`, /Does not hold: one is more than two/],
     ];
     const { executed, failure } = await run([
-      `import { check, openSnapshot, record } from "hub-evolution";\n${snapshot}`,
+      `import { check, openSnapshot, record, recordEstimate } from "hub-evolution";\n${snapshot}`,
       ...refused.map(([code]) => `try { ${code}; } catch (error) { console.log(error.message); }`),
     ]);
     expect(failure).toBeUndefined();

@@ -37,8 +37,9 @@ export async function findFiles(source: string): Promise<ImportSource> {
   for (const path of paths) {
     const name = isFolder ? relative(source, path).split(sep).join("/") : basename(path);
     const kind = await importKind(path);
-    // Lists of weight-file commits alone would read as whole histories: they are imported only when named themselves.
-    files.push({ path, name, kind: isFolder && kind === "weight-commits" ? "none" : kind });
+    // Lists of weight files alone would read as whole histories: they are imported only when named themselves.
+    const partial = kind === "weight-commits" || kind === "change-counts";
+    files.push({ path, name, kind: isFolder && partial ? "none" : kind });
   }
   if (!files.some(({ kind }) => kind !== "none")) {
     throw new SnapshotError(

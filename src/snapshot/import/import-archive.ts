@@ -10,6 +10,7 @@ import type { ImportSummary } from "./import-summary.js";
 import { columnsOf, mergeModels, mergeRule } from "./merge-models.js";
 import { type ModelGroup, modelKinds, repeatRule, stageModels } from "./model-groups.js";
 import { stageCards } from "./stage-cards.js";
+import { stageChangeCounts } from "./stage-change-counts.js";
 import { stageCommitLists, stageMirrors, stageWeightCommits } from "./stage-commits.js";
 
 export interface ImportOptions {
@@ -115,6 +116,11 @@ async function build(
   }
   if (of("weight-commits").length)
     read("weight-commits", await stageWeightCommits(database, paths("weight-commits")));
+  if (of("change-counts").length) {
+    const counts = await stageChangeCounts(database, paths("change-counts"));
+    read("change-counts", counts.rows);
+    Object.assign(excluded, counts.excluded);
+  }
   for (const { path } of of("cards")) {
     onProgress("reading cards");
     read("cards", await stageCards(database, path));
@@ -136,6 +142,7 @@ async function build(
   if (of("commit-lists", "mirror-commits", "weight-commits").length)
     await write("commits", "SELECT * FROM staged_commits");
   if (of("mirror-files", "weight-commits").length) await write("commit_files", "SELECT * FROM staged_files");
+  if (of("change-counts").length) await write("file_changes", "SELECT * FROM staged_changes");
   if (of("cards").length) await write("cards", "SELECT * FROM staged_cards");
   await write("failures", failureRows);
 

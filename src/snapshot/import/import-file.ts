@@ -18,6 +18,7 @@ export type ImportKind =
   | "mirror-commits"
   | "mirror-files"
   | "weight-commits"
+  | "change-counts"
   | "none";
 
 export interface ImportFile {
@@ -35,6 +36,7 @@ const csvKinds: readonly (readonly [ImportKind, readonly string[]])[] = [
   ["mirror-repos", ["github_repo", "head_commit", "hf_model_id_by_sha_match"]],
   ["mirror-commits", ["github_repo", "commit", "parents", "is_hf"]],
   ["mirror-files", ["commit", "status", "path", "lfs_sha256"]],
+  ["change-counts", ["owner", "model_name", "file_changed", "changed_frequency"]],
   ["weight-commits", ["repo_url", "commit_hash", "model_file_path", "serialization_format"]],
 ];
 

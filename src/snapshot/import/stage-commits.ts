@@ -141,7 +141,8 @@ export async function stageWeightCommits(database: Database, paths: readonly str
   return read;
 }
 
-async function count(database: Database, table: string): Promise<number> {
+/** Rows of a table. */
+export async function count(database: Database, table: string): Promise<number> {
   const [row] = await database.rows<{ n: number }>(`SELECT count(*) AS n FROM ${table}`);
   return row!.n;
 }
