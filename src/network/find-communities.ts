@@ -31,8 +31,9 @@ export function findCommunities(network: Network, { seed, resolution = 1 }: Comm
   let found: Uint32Array;
   if (network.weights.length === 0) found = Uint32Array.from({ length: n }, (_, place) => place);
   else {
+    const chance = random(seed);
     const mapping = louvain(toGraph(network), {
-      rng: random(seed).next,
+      rng: () => chance.next(),
       resolution,
       getEdgeWeight: "weight",
     });

@@ -15,11 +15,12 @@ describe("a simulated snapshot", () => {
   it("is a snapshot that verifies, says that it is simulated and holds every table", async () => {
     expect(await verifySnapshot(path)).toMatchObject({ ok: true, differences: [] });
     expect(hub.simulated).toBe(true);
-    expect(tableNames.filter((name) => !hub.has(name))).toEqual([]);
+    // Commits are simulated whole, so no counts stand in for them.
+    expect(tableNames.filter((name) => !hub.has(name))).toEqual(["file_changes"]);
     expect(await hub.value("SELECT count(*) FROM models")).toBe(2000);
   });
 
-  it.each(tableNames)("has the schema of %s", async (name) => {
+  it.each(tableNames.filter((name) => name !== "file_changes"))("has the schema of %s", async (name) => {
     const found = await hub.rows<{ column_name: string; column_type: string }>(`DESCRIBE ${name}`);
     expect(found.map(({ column_name, column_type }) => `${column_name} ${column_type}`)).toEqual(
       tables[name].columns.map(({ name, type }) => `${name} ${type}`),

@@ -346,7 +346,7 @@ describe("importArchive: commits and cards", () => {
       "owner,model_name,file_changed,changed_frequency\nacme,one,model.safetensors,3\nacme,one,model.safetensors,2\nacme,two,unet/model.bin,2\nacme,two,x.pt,\n",
     );
     await expect(run()).rejects.toThrow(/Nothing here can be imported/);
-    const summary = await run(join(folder, "source", "change-counts.csv"));
+    const summary = await run(join(folder, "archive", "change-counts.csv"));
     expect(summary.excluded).toEqual({ "counts of file changes that are repeated or no numbers": 2 });
     expect(summary.failures).toEqual({ truncated: 2 });
     expect(
