@@ -17,6 +17,8 @@ export interface TableOptions {
   readonly formats?: Readonly<Record<string, CellFormat>>;
   /** Rows shown at most; how many are left out is said in the caption. Default 50. */
   readonly limit?: number;
+  /** Characters of a text shown at most; what is longer ends in an ellipsis. Default 120. */
+  readonly textLength?: number;
   /** Numbers from a simulated Hub; the caption says so. */
   readonly simulated?: boolean;
 }
@@ -29,11 +31,11 @@ export interface ShownTable {
 
 /**
  * A small table as accessible HTML (caption, column headers with scope, numbers right-aligned) and as aligned
- * plain text. Every text is escaped and on one line of at most 120 characters; null shows as an en dash. No rows
+ * plain text. Every text is escaped and on one line of at most `textLength` characters; null shows as an en dash. No rows
  * give a table that says so.
  */
 export function toTable(source: TableSource, options: TableOptions): ShownTable {
-  const { formats = {}, limit = 50 } = options;
+  const { formats = {}, limit = 50, textLength = 120 } = options;
   const { rows, total, names } = readSource(source, limit);
   const columns = (options.columns ?? names).map((column) =>
     typeof column === "string" ? { name: column, heading: column.replaceAll("_", " ") } : column,
@@ -41,7 +43,7 @@ export function toTable(source: TableSource, options: TableOptions): ShownTable 
   const cells = rows.map((row) =>
     columns.map(({ name }) => {
       const value = (row as Record<string, unknown>)[name];
-      return { text: plainLine(cellText(value, formats[name]), 120), isNumber: isQuantity(value) };
+      return { text: plainLine(cellText(value, formats[name]), textLength), isNumber: isQuantity(value) };
     }),
   );
   const rightAligned = columns.map(

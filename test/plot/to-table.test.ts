@@ -73,3 +73,9 @@ describe("toTable", () => {
     expect(toTable([], { caption: "None" }).text).toContain("None (no rows)");
   });
 });
+
+it("shows as much of a text as it is told to", () => {
+  const rows = [{ why: "x".repeat(300) }];
+  expect(toTable(rows, { caption: "" }).html).toContain(`${"x".repeat(119)}…`);
+  expect(toTable(rows, { caption: "", textLength: 400 }).html).toContain("x".repeat(300));
+});

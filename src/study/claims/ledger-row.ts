@@ -50,4 +50,6 @@ export interface LedgerEstimate {
   readonly snapshot: string;
   readonly asOf: string;
   readonly outcome: Outcome;
+  /** How its population differs from the study's by more than date and deletions; null where it does not. */
+  readonly differs: string | null;
 }

@@ -63,6 +63,18 @@ function rowOf(claim: Claim, paper: string, { verdict, why, decided, answers }: 
 
 function estimateOf({ answer, result, outcome }: JudgedAnswer): LedgerEstimate {
   const { value, low, high, n, snapshot, asOf } = result;
-  const { notebook, seen } = answer;
-  return { notebook, result: answer.result, seen, estimate: value, low, high, n, snapshot, asOf, outcome };
+  const { notebook, seen, differs = null } = answer;
+  return {
+    notebook,
+    result: answer.result,
+    seen,
+    estimate: value,
+    low,
+    high,
+    n,
+    snapshot,
+    asOf,
+    outcome,
+    differs,
+  };
 }

@@ -1,12 +1,13 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
-import { formatNumber, formatShare } from "../../plot/index.js";
+import { formatNumber } from "../../plot/index.js";
 import { Snapshot } from "../../snapshot/index.js";
 import { countVerdicts } from "../claims/count-verdicts.js";
 import { ledger } from "../claims/ledger.js";
 import type { LedgerRow } from "../claims/ledger-row.js";
 import { readClaims } from "../claims/read-claims.js";
+import { publishedText } from "../claims/row-text.js";
 import { committedResults } from "../committed-results.js";
 import { mergedResults } from "../merged-results.js";
 import type { StudyResult } from "../record.js";
@@ -121,11 +122,9 @@ async function runOn(
 
 function inWords(rows: readonly LedgerRow[], simulated: boolean): string {
   const blocks = rows.map((row) => {
-    const show = (value: number) => (row.unit === "share" ? formatShare(value) : formatNumber(value));
-    const published = typeof row.published === "number" ? show(row.published) : row.published;
     return [
       `${row.verdict.toUpperCase()}  ${row.id} (${row.paper})`,
-      `  ${row.claim}: ${published}${row.unit && row.unit !== "share" ? ` ${row.unit}` : ""}`,
+      `  ${row.claim}: ${publishedText(row)}`,
       `  ${row.why}${row.snapshot ? ` ${row.snapshot}, n = ${formatNumber(row.n)}.` : ""}`,
     ].join("\n");
   });

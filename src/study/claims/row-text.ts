@@ -1,0 +1,23 @@
+import { formatNumber, formatShare } from "../../plot/index.js";
+import type { LedgerRow } from "./ledger-row.js";
+
+const shower = (unit: string) => (unit === "share" ? formatShare : (value: number) => formatNumber(value));
+
+/** What was published, for a table: "70.0%", "5 files", "exponential beats linear". */
+export function publishedText({ published, unit }: Pick<LedgerRow, "published" | "unit">): string {
+  if (typeof published !== "number") return published;
+  return unit === "share" || unit === "" ? shower(unit)(published) : `${formatNumber(published)} ${unit}`;
+}
+
+/** Our estimate with its interval, for a table: "51.9% [51.8%, 52.1%]"; an en dash where there is none. */
+export function estimateText({
+  estimate,
+  low,
+  high,
+  unit,
+}: Pick<LedgerRow, "estimate" | "low" | "high" | "unit">): string {
+  if (estimate === null) return formatNumber(null);
+  if (typeof estimate !== "number") return String(estimate);
+  const show = shower(unit);
+  return low === null || high === null ? show(estimate) : `${show(estimate)} [${show(low)}, ${show(high)}]`;
+}
