@@ -1,4 +1,7 @@
-/** A seeded source of chance: the same seed gives the same stream on every machine. */
+/**
+ * A seeded source of chance: the same seed gives the same stream on every machine. Call its functions on it, or hand on
+ * `() => chance.next()`: they are not bound.
+ */
 export interface Random {
   /** Uniform in [0, 1), 53 bits. */
   next(): number;

@@ -39,12 +39,13 @@ function windowed(
 }
 
 async function hammer(clock: FakeClock, transport: Transport, seconds: number, workers = 8) {
+  const chance = random(1);
   const hub = new PoliteFetch({
     hub: "http://127.0.0.1:1",
     userAgent: "test",
     clock,
     transport,
-    chance: random(1).next,
+    chance: () => chance.next(),
   });
   const stop = new AbortController();
   setMaxListeners(0, stop.signal);
