@@ -14,9 +14,18 @@ export function modelIdIn(address: string, hub: URL): string | null {
   const base = hub.pathname.replace(/\/$/, "");
   const { pathname } = new URL(address);
   if (!pathname.startsWith(`${base}/`)) return null;
-  const path = decodeURIComponent(pathname.slice(base.length + 1)).replace(/^api\/models\//, "");
+  const path = decoded(pathname.slice(base.length + 1))?.replace(/^api\/models\//, "");
   const id = path
-    .replace(/\/(resolve|raw|commits|compare|tree|revision|info)\/.*$/, "")
+    ?.replace(/\/(resolve|raw|commits|compare|tree|revision|info)\/.*$/, "")
     .replace(/\.git$/, "");
   return isModelId(id) ? id : null;
+}
+
+/** Null where a % begins no code, or the bytes are not UTF-8. */
+function decoded(path: string): string | null {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return null;
+  }
 }
