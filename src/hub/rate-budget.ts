@@ -41,6 +41,7 @@ export class RateBudget {
   private heard = false;
   /** Whether the window was begun by our own reckoning, and no answer has told of it yet. */
   private guessed = true;
+  private lastLook = Number.NEGATIVE_INFINITY;
   private turn: Promise<void> = Promise.resolve();
   private wake: () => void = () => {};
 
@@ -68,7 +69,7 @@ export class RateBudget {
         await this.sleepOrWake(wait, signal);
       }
       this.inFlight++;
-      this.lastSent = this.clock.now();
+      this.lastSent = this.now();
       return { sentAt: this.lastSent };
     } finally {
       pass();
@@ -85,12 +86,12 @@ export class RateBudget {
 
   /** The server refused for pace: nothing more is sent for this long. */
   hold(waitMs: number): void {
-    this.heldUntil = Math.max(this.heldUntil, this.clock.now() + waitMs);
+    this.heldUntil = Math.max(this.heldUntil, this.now() + waitMs);
     this.wake();
   }
 
   status(): BudgetStatus {
-    const now = this.clock.now();
+    const now = this.now();
     const over = now >= this.windowEnd;
     return {
       left: over ? this.quota : Math.max(0, this.remaining - this.inFlight),
@@ -104,11 +105,29 @@ export class RateBudget {
     return (this.quota / this.windowMs) * 1000;
   }
 
+  /**
+   * The clock's time. A machine's clock can be set back: all that is remembered then moves with it, so that nobody waits
+   * for a window of a time that was never true.
+   */
+  private now(): number {
+    const now = this.clock.now();
+    const back = this.lastLook - now;
+    if (back > 0 && Number.isFinite(back)) {
+      this.windowStart -= back;
+      this.windowEnd -= back;
+      this.heldUntil -= back;
+      this.lastSent -= back;
+    }
+    this.lastLook = now;
+    return now;
+  }
+
   private hear(sentAt: number, limit: RateLimit): void {
     this.heard = true;
-    if (limit.quota !== null) this.quota = limit.quota;
+    // A budget of nothing would be waited for without end.
+    if (limit.quota) this.quota = limit.quota;
     if (limit.windowSeconds) this.windowMs = limit.windowSeconds * 1000;
-    const end = this.clock.now() + limit.resetSeconds * 1000 + marginMs;
+    const end = this.now() + limit.resetSeconds * 1000 + marginMs;
     const another = Math.abs(end - this.windowEnd) > 2 * marginMs + 500;
     // An answer to a request of the last window says nothing of this one.
     if (sentAt < this.windowStart && end < this.windowEnd - 2 * marginMs) return;
@@ -124,7 +143,7 @@ export class RateBudget {
   }
 
   private waitMs(): number {
-    const now = this.clock.now();
+    const now = this.now();
     if (now < this.heldUntil) return this.heldUntil - now;
     if (now >= this.windowEnd) {
       this.windowStart = now;

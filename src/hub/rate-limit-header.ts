@@ -10,6 +10,9 @@ export interface RateLimit {
   readonly windowSeconds: number | null;
 }
 
+/** Windows are minutes long; a time to wait of more than a day is a mistake of the server, or meant badly. */
+const longestWindowSeconds = 86_400;
+
 type Headers = Readonly<Record<string, string>>;
 
 /**
@@ -20,7 +23,7 @@ type Headers = Readonly<Record<string, string>>;
 export function rateLimitOf(headers: Headers): RateLimit | null {
   const remaining = parameter(headers.ratelimit, "r");
   const resetSeconds = parameter(headers.ratelimit, "t");
-  if (remaining === null || resetSeconds === null) return null;
+  if (remaining === null || resetSeconds === null || resetSeconds > longestWindowSeconds) return null;
   const policy = headers["ratelimit-policy"];
   return { remaining, resetSeconds, quota: parameter(policy, "q"), windowSeconds: parameter(policy, "w") };
 }
@@ -30,11 +33,13 @@ function parameter(header: string | undefined, name: string): number | null {
   return match ? Number(match[1]) : null;
 }
 
-/** Milliseconds that a Retry-After header asks for (seconds or an HTTP date), null without one; never negative. */
+/**
+ * Milliseconds that a Retry-After header asks for (seconds or an HTTP date), null without one; never negative, and a day
+ * at most.
+ */
 export function retryAfterMs(headers: Headers, now: number): number | null {
   const value = headers["retry-after"]?.trim();
   if (!value) return null;
-  if (/^\d+$/.test(value)) return Number(value) * 1000;
-  const time = Date.parse(value);
-  return Number.isNaN(time) ? null : Math.max(0, time - now);
+  const ms = /^\d+$/.test(value) ? Number(value) * 1000 : Date.parse(value) - now;
+  return Number.isNaN(ms) ? null : Math.min(Math.max(0, ms), longestWindowSeconds * 1000);
 }
