@@ -1,7 +1,7 @@
 import { listCommits } from "@huggingface/hub";
 import { jsonProblem } from "./json-problem.js";
 import { nextLink } from "./next-link.js";
-import type { HubAnswer, PoliteFetch } from "./polite-fetch.js";
+import { GaveUp, type HubAnswer, type PoliteFetch } from "./polite-fetch.js";
 import { type Reading, type ReadOptions, Refused } from "./reading.js";
 
 const pageSize = 1000;
@@ -16,17 +16,21 @@ const maxPages = 10_000;
 export async function readCommits(hub: PoliteFetch, id: string, options: ReadOptions): Promise<Reading> {
   const bodies: string[] = [];
   const oids = new Set<string>();
+  const asked = new Set<string>();
   let total: number | null = null;
   let first: HubAnswer | undefined;
   let attempts = 0;
   const page: typeof fetch = async (input) => {
     const url = String(input);
+    if (asked.has(url))
+      throw new GaveUp("malformed", url, "the pages go in a circle", 200, attempts, first!.at);
+    asked.add(url);
     const answer = await hub.get(url, { ...options, problem: (body) => commitsProblem(body) });
     attempts += answer.attempts;
     if (answer.status !== 200) throw new Refused({ ...answer, attempts });
     first ??= answer;
-    const said = Number(answer.headers["x-total-count"] ?? Number.NaN);
-    if (total === null && Number.isInteger(said)) total = said;
+    const said = answer.headers["x-total-count"];
+    if (total === null && said !== undefined && /^\d{1,9}$/.test(said)) total = Number(said);
     if (answer.kept) bodies.push(answer.kept);
     const rows = JSON.parse(answer.body.toString("utf8")) as { id: string }[];
     for (const row of rows) oids.add(row.id);
@@ -68,7 +72,19 @@ function numbered(url: string, page: number): string {
 function commitsProblem(body: Buffer): string | null {
   const problem = jsonProblem(body, "array");
   if (problem) return problem;
-  const rows = JSON.parse(body.toString("utf8")) as { id?: unknown; authors?: unknown }[];
-  const odd = rows.find((row) => typeof row?.id !== "string" || !Array.isArray(row.authors));
-  return odd ? `a commit without id or authors: ${JSON.stringify(odd).slice(0, 80)}` : null;
+  const rows = JSON.parse(body.toString("utf8")) as unknown[];
+  const at = rows.findIndex((row) => !isCommit(row));
+  return at < 0 ? null : `a commit without id or authors: ${JSON.stringify(rows[at]).slice(0, 80)}`;
+}
+
+const textOrNone = (value: unknown) => value === undefined || value === null || typeof value === "string";
+
+function isCommit(row: unknown): boolean {
+  const { id, title, message, date, authors } = (row ?? {}) as Record<string, unknown>;
+  return (
+    typeof id === "string" &&
+    [title, message, date].every(textOrNone) &&
+    Array.isArray(authors) &&
+    authors.every((author) => author instanceof Object && textOrNone((author as { user?: unknown }).user))
+  );
 }

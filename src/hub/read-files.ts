@@ -53,7 +53,7 @@ export async function readFiles(
           await hub.spend("resolve", requestsOfClone, signal);
           return gitHistory(address, { ...options.git, ...(signal ? { signal } : {}) });
         });
-        files = lines(parseRawHistory(raw).files);
+        files = lines(historyOf(raw));
         break;
       } catch (error) {
         if (!(error instanceof GitError) || error.fault !== "passing" || attempts >= maxTries) throw error;
@@ -79,6 +79,15 @@ export async function readFiles(
     files,
   );
   return { bodies: line.body ? [line.body] : [], count: line.bytes, finalUrl: address, attempts, at };
+}
+
+function historyOf(raw: Buffer) {
+  try {
+    return parseRawHistory(raw).files;
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    throw new GitError("other", `git told a history of another form: ${error.message}`);
+  }
 }
 
 const lines = (files: readonly object[]) =>
