@@ -26,7 +26,7 @@ export async function compareHistory(
       : `${modelPath(id)}/tree/${oid}?recursive=true`;
     const answer = await hub.get(hub.address(path), {
       ...options,
-      ...(parent ? {} : { problem: (body: Buffer) => jsonProblem(body, "array") }),
+      ...(parent ? {} : { problem: treeProblem }),
     });
     attempts += answer.attempts;
     if (answer.status !== 200) throw new Refused({ ...answer, attempts });
@@ -40,12 +40,20 @@ export async function compareHistory(
   return { files, attempts };
 }
 
+function treeProblem(body: Buffer): string | null {
+  const problem = jsonProblem(body, "array");
+  if (problem) return problem;
+  const entries = JSON.parse(body.toString("utf8")) as ({ type?: unknown; path?: unknown } | null)[];
+  const at = entries.findIndex((entry) => typeof entry?.type !== "string" || typeof entry.path !== "string");
+  return at < 0 ? null : `an entry without type or path: ${JSON.stringify(entries[at]).slice(0, 80)}`;
+}
+
 /** The files in a diff as git writes it, in the raw or the unified form. Renames count as a deletion and an addition. */
 export function changedFiles(diff: string): Omit<FileChange, "oid">[] {
   const found: Omit<FileChange, "oid">[] = [];
   let open: { path: string; change: FileChange["change"] } | undefined;
   for (const line of diff.split("\n")) {
-    const raw = /^:\d{6} \d{6} [0-9a-f.]+ [0-9a-f.]+ ([AMDT])\t(.+)$/.exec(line);
+    const raw = /^:\d{6} \d{6} [0-9a-f.]+ [0-9a-f.]+ ([AMDT])\t(.+)$/s.exec(line);
     if (raw) {
       found.push({
         path: unquoted(raw[2]!),
@@ -53,7 +61,7 @@ export function changedFiles(diff: string): Omit<FileChange, "oid">[] {
       });
       continue;
     }
-    const header = /^diff --git (?:"a\/(?:[^"\\]|\\.)*"|a\/.*?) ("b\/(?:[^"\\]|\\.)*"|b\/.*)$/.exec(line);
+    const header = /^diff --git (?:"a\/(?:[^"\\]|\\.)*"|a\/.*?) ("b\/(?:[^"\\]|\\.)*"|b\/.*)$/s.exec(line);
     if (header) {
       open = { path: unquoted(header[1]!).slice(2), change: "modified" };
       found.push(open);
