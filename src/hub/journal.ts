@@ -93,7 +93,9 @@ export async function* journalLines<T>(file: FileHandle): AsyncGenerator<{ lines
     let from = 0;
     for (let end = rest.indexOf(10); end >= 0; end = rest.indexOf(10, from)) {
       try {
-        lines.push(JSON.parse(rest.toString("utf8", from, end)) as T);
+        const line: unknown = JSON.parse(rest.toString("utf8", from, end));
+        if (!(line instanceof Object)) throw new SyntaxError("not an object");
+        lines.push(line as T);
       } catch {
         // A torn write can hold later bytes without earlier ones; nothing after it counts.
         yield { lines, bytes };
