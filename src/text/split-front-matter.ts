@@ -1,4 +1,4 @@
-import { parse } from "yaml";
+import { parseDocument, visit } from "yaml";
 
 /** A card taken apart: its YAML head as plain values, and the text below it. */
 export interface SplitCard {
@@ -10,6 +10,7 @@ export interface SplitCard {
 }
 
 const maxHeadChars = 1 << 20;
+const maxAliases = 100;
 
 /**
  * Splits a model card at its YAML front matter: a first line `---`, YAML, a line `---`. The YAML is parsed as data in
@@ -34,9 +35,33 @@ export function splitFrontMatter(card: string): SplitCard {
     };
   }
   try {
-    const frontMatter: unknown = parse(head, { maxAliasCount: 100, logLevel: "error", uniqueKeys: false });
-    return { frontMatter: frontMatter ?? null, text, problem: null };
+    return { frontMatter: plainValues(head) ?? null, text, problem: null };
   } catch (error) {
     return { frontMatter: null, text, problem: (error as Error).message.split("\n")[0]! };
   }
+}
+
+/** @throws Error where the head is not one YAML document, or uses aliases more often than `maxAliases`. */
+function plainValues(head: string): unknown {
+  // Pretty errors quote the line again for each error, which takes minutes for a long line with many; tags beyond the
+  // core schema would make sets, dates and bytes, which JSON cannot hold.
+  const document = parseDocument(head, {
+    schema: "core",
+    resolveKnownTags: false,
+    uniqueKeys: false,
+    prettyErrors: false,
+    logLevel: "error",
+  });
+  const [error] = document.errors;
+  if (error) {
+    const line = head.slice(0, error.pos[0]).split("\n").length;
+    throw new Error(`${error.message} at line ${line} of the head`);
+  }
+  // Each alias is looked for in all of the document, so they are counted before any is.
+  let aliases = 0;
+  visit(document, {
+    Alias: () => (++aliases > maxAliases ? visit.BREAK : undefined),
+  });
+  if (aliases > maxAliases) throw new Error(`the head uses aliases over ${maxAliases} times`);
+  return document.toJS({ maxAliasCount: maxAliases });
 }
