@@ -22,7 +22,7 @@ export function fillTemplate(
 ): Cell {
   const { template } = cell.metadata;
   if (cell.cell_type !== "markdown" || typeof template !== "string") return cell;
-  const text = template.replace(/\{\{([^}|]+)(?:\|([^}]+))?\}\}/g, (place, name: string, form = "") => {
+  const text = template.replace(/\{\{([^{}|]+)(?:\|([^{}]+))?\}\}/g, (place, name: string, form = "") => {
     const result = results.find((recorded) => recorded.name === name.trim());
     if (!result) throw new Error(`The template's ${place} names no result that the notebook recorded.`);
     return show(result, form.trim(), place);
