@@ -34,13 +34,30 @@ export function encodeRequest(
   return { id, frames: [delimiter, sign(key, parts), ...parts] };
 }
 
-/** Reads the frames of one message. Throws where the delimiter is missing or the signature is not the key's. */
+/**
+ * Reads the frames of one message.
+ *
+ * @throws Error where the delimiter is missing, the signature is not the key's, or a part is no JSON object.
+ */
 export function decodeMessage(key: string, frames: readonly Buffer[]): JupyterMessage {
   const start = frames.findIndex((frame) => frame.toString() === delimiter);
   if (start < 0) throw new Error("The kernel sent a message without a delimiter.");
   const [signature, ...parts] = frames.slice(start + 1);
   if (signature?.toString() !== sign(key, parts))
     throw new Error("The kernel sent a wrongly signed message.");
-  const [header, parent, , content] = parts.slice(0, 4).map((part) => JSON.parse(part.toString()));
-  return { header, parent, content };
+  const [header, parent, , content] = parts.slice(0, 4).map(fields);
+  if (!header || !parent || !content) throw new Error("The kernel sent a message that is cut short.");
+  return { header: header as JupyterMessage["header"], parent, content };
+}
+
+function fields(part: Buffer): Record<string, unknown> {
+  let value: unknown;
+  try {
+    value = JSON.parse(part.toString());
+  } catch (cause) {
+    throw new Error("The kernel sent a message that is not JSON.", { cause });
+  }
+  if (!(value instanceof Object) || Array.isArray(value))
+    throw new Error("The kernel sent a message whose parts are not JSON objects.");
+  return value as Record<string, unknown>;
 }

@@ -20,7 +20,7 @@ describe("messages", () => {
     const parts = ["what do ya ", "want ", "for ", "nothing?"].map((part) => Buffer.from(part));
     const signature = Buffer.from("5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843");
     // The signature holds, so what fails is the JSON.
-    expect(() => decodeMessage("Jefe", [Buffer.from("<IDS|MSG>"), signature, ...parts])).toThrow(SyntaxError);
+    expect(() => decodeMessage("Jefe", [Buffer.from("<IDS|MSG>"), signature, ...parts])).toThrow(/not JSON/);
   });
 
   it("are refused where the key is another, a part was changed or the delimiter is missing", () => {
