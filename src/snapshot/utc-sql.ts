@@ -7,5 +7,6 @@ export function utcSql(text: string): string {
   const part = (group: number) => `regexp_extract(${text}, ${offset}, ${group})`;
   const minutes = `CASE WHEN regexp_matches(${text}, ${offset})
     THEN (${part(1)} || '1')::INT * (${part(2)}::INT * 60 + ${part(3)}::INT) ELSE 0 END`;
-  return `(try_cast(${text} AS TIMESTAMP) - to_minutes(${minutes}))`;
+  const time = `try_cast(${text} AS TIMESTAMP)`;
+  return `CASE WHEN ends_with(${text}, 'Z') THEN ${time} ELSE ${time} - to_minutes(${minutes}) END`;
 }

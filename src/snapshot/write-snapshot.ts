@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { existsSync } from "node:fs";
+import { constants, existsSync } from "node:fs";
 import { copyFile, mkdir, open, readdir, rename, rm, stat, writeFile } from "node:fs/promises";
 import { basename, dirname, join, posix, relative, resolve, sep } from "node:path";
 import {
@@ -39,6 +39,8 @@ export const rawSums = "raw/SHA256SUMS";
 /** A snapshot being written: everything goes to a folder beside the final one, which appears only when it is whole. */
 export class SnapshotWriter {
   private readonly resources: Resource[] = [];
+  /** SHA-256 of the raw files hashed as they were kept, by path below raw/. */
+  private readonly rawHashes = new Map<string, string>();
 
   constructor(
     /** The folder being filled. */
@@ -56,7 +58,9 @@ export class SnapshotWriter {
 
   /** Keeps a source's answer as it was, under raw/. */
   async keepRaw(file: string, name: string): Promise<void> {
-    await copyFile(file, await this.pathOf(posix.join("raw", name)));
+    const copy = await this.pathOf(posix.join("raw", name));
+    await copyFile(file, copy, constants.COPYFILE_FICLONE);
+    this.rawHashes.set(name, (await hashFile(copy)).sha256);
   }
 
   /**
@@ -74,13 +78,14 @@ export class SnapshotWriter {
     );
     const unknown = [...given].filter((column) => !columns.some(({ name }) => name === column));
     if (unknown.length) throw new TypeError(`The ${name} table has no column ${unknown.join(", ")}`);
-    const cast = columns.map(
+    const all = columns.map(
       (column) =>
         `${given.has(column.name) ? quote(column.name) : "NULL"}::${column.type} AS ${quote(column.name)}`,
     );
     const path = await this.pathOf(`${name}.parquet`);
+    // Columns that are null throughout are added after the sort, which then need not carry them.
     await database.run(
-      `COPY (SELECT ${cast.join(", ")} FROM (${select}) ORDER BY ${key.map(quote).join(", ")})
+      `COPY (SELECT ${all.join(", ")} FROM (SELECT * FROM (${select}) ORDER BY ${key.map(quote).join(", ")}))
        TO ${literal(path)} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880)`,
     );
     const rowCount = await this.checked(name, path);
@@ -123,7 +128,7 @@ export class SnapshotWriter {
     if (rawFiles.length) {
       const lines: string[] = [];
       for (const file of rawFiles) {
-        const { sha256 } = await hashFile(join(this.staging, "raw", file));
+        const sha256 = this.rawHashes.get(file) ?? (await hashFile(join(this.staging, "raw", file))).sha256;
         lines.push(`${sha256}  ${file}\n`);
       }
       await writeFile(join(this.staging, rawSums), lines.join(""));

@@ -505,7 +505,7 @@ describe.skipIf(!sharedData)("importArchive on the archives", () => {
       ),
     ).toEqual([{ likes, floor, licensed }]);
     expect(floor).toBe(29_990);
-  });
+  }, 180_000);
 
   it.each([
     ["popular-2024-12", { commits: 8_042, models: 363, failures: 4 }],

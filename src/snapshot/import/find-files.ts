@@ -57,5 +57,5 @@ async function pathsBelow(folder: string): Promise<string[]> {
   return entries
     .filter((entry) => entry.isFile() && !entry.name.startsWith("."))
     .map((entry) => join(entry.parentPath, entry.name))
-    .sort((a, b) => a.localeCompare(b, "en", { numeric: true }));
+    .sort(new Intl.Collator("en", { numeric: true }).compare);
 }

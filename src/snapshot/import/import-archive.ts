@@ -42,21 +42,14 @@ export async function importArchive(options: ImportOptions): Promise<ImportSumma
   const sources = await Promise.all(options.sources.map(findFiles));
   let summary: Omit<ImportSummary, "name" | "seconds"> | undefined;
   const manifest = await writeSnapshot(options.out, async (writer) => {
-    try {
-      summary = await build(writer, sources, { ...options, onProgress, now });
-    } catch (error) {
-      if (error instanceof SnapshotError) throw error;
-      const broken = await firstBroken(
-        sources.flatMap(({ files }) => files.filter(({ kind }) => isJson(kind))),
-      );
-      throw broken ?? error;
-    }
-    onProgress("keeping the raw files");
-    for (const source of sources) {
-      for (const { path, name, kind } of source.files) {
-        if (kind !== "none") await writer.keepRaw(path, `${source.name}/${name}`.replace(/^(.+)\/\1$/, "$1"));
-      }
-    }
+    // Copying and hashing wait for the disk while the tables keep both processors busy.
+    const [built, kept] = await Promise.allSettled([
+      build(writer, sources, { ...options, onProgress, now }),
+      keepRaw(writer, sources),
+    ]);
+    if (built.status === "rejected") throw await reasonOf(built.reason, sources);
+    if (kept.status === "rejected") throw kept.reason;
+    summary = built.value;
     const hub: HubFacts = { kind: "real", asOf: summary.asOf, tool: options.tool, complete: true };
     return {
       title: options.title ?? sources.map(({ name }) => name).join(" + "),
@@ -67,6 +60,21 @@ export async function importArchive(options: ImportOptions): Promise<ImportSumma
     };
   });
   return { name: manifest.name, ...summary!, seconds: (performance.now() - began) / 1000 };
+}
+
+async function keepRaw(writer: SnapshotWriter, sources: readonly ImportSource[]): Promise<void> {
+  for (const source of sources) {
+    for (const { path, name, kind } of source.files) {
+      if (kind !== "none") await writer.keepRaw(path, `${source.name}/${name}`.replace(/^(.+)\/\1$/, "$1"));
+    }
+  }
+}
+
+/** What made an import fail: the file that is broken, where one is, for a scan's own error need not name it. */
+async function reasonOf(error: unknown, sources: readonly ImportSource[]): Promise<unknown> {
+  if (error instanceof SnapshotError) return error;
+  const files = sources.flatMap(({ files }) => files.filter(({ kind }) => isJson(kind)));
+  return (await firstBroken(files)) ?? error;
 }
 
 const isJson = (kind: ImportKind) =>
@@ -138,7 +146,8 @@ async function build(
   const write = async (name: TableName, select: string) => {
     written[name] = await writer.table(name, select);
   };
-  await write("models", "SELECT * FROM merged");
+  const { nulls, known } = await nullsOf(database);
+  await write("models", `SELECT ${known.join(", ")} FROM merged`);
   if (of("commit-lists", "mirror-commits", "weight-commits").length)
     await write("commits", "SELECT * FROM staged_commits");
   if (of("mirror-files", "weight-commits").length) await write("commit_files", "SELECT * FROM staged_files");
@@ -159,7 +168,7 @@ async function build(
     excluded,
     failures: await failuresByReason(database),
     tables: written,
-    nulls: await nullsOf(database),
+    nulls,
     ignoredFiles: sources.flatMap(({ files }) =>
       files.filter(({ kind }) => kind === "none").map(({ name }) => name),
     ),
@@ -254,12 +263,17 @@ async function failuresByReason(database: Database): Promise<Record<string, numb
   return Object.fromEntries(rows.map(({ reason, n }) => [reason, n]));
 }
 
-/** Nulls a column of the models table; a column that no source has is null throughout. */
-async function nullsOf(database: Database): Promise<Record<string, number>> {
+/** Nulls a column of the models table, and the columns that are not null throughout. */
+async function nullsOf(
+  database: Database,
+): Promise<{ readonly nulls: Record<string, number>; readonly known: readonly string[] }> {
   const has = await columnsOf(database, "merged");
-  const nulls = tables.models.columns.map(
+  const counts = tables.models.columns.map(
     ({ name }) => `${has.has(name) ? `count(*) - count(${name})` : "count(*)"} AS ${name}`,
   );
-  const [row] = await database.rows<Record<string, number>>(`SELECT ${nulls.join(", ")} FROM merged`);
-  return row!;
+  const [row] = await database.rows<Record<string, number>>(
+    `SELECT ${counts.join(", ")}, count(*) AS models FROM merged`,
+  );
+  const { models, ...nulls } = row!;
+  return { nulls, known: [...has].filter((name) => nulls[name] === 0 || nulls[name]! < models!) };
 }

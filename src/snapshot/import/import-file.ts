@@ -49,7 +49,7 @@ const malformed = (what: string, path: string, cause?: unknown) =>
  * @throws SnapshotError where the file has an ending of ours but cannot hold what such a file must.
  */
 export async function importKind(path: string): Promise<ImportKind> {
-  if (/\.json(\.gz)?$/i.test(path)) return jsonKind(await head(path), path);
+  if (/\.json(\.gz)?$/i.test(path)) return jsonKind(await head(path, 1 << 9), path);
   if (/\.(ndjson|jsonl)(\.gz)?$/i.test(path)) return linesKind(await head(path, 1 << 20), path);
   if (/\.csv(\.gz)?$/i.test(path)) return csvKind(await head(path));
   return "none";

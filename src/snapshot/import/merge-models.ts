@@ -60,7 +60,7 @@ export async function mergeModels(database: Database, groups: readonly ModelGrou
     const shared = [...adds].filter((name) => columns.includes(name)).join(", ");
     await database.run(
       `CREATE TABLE both_know AS SELECT ${both} FROM merged AS a JOIN ${table} AS b ON a.id = b.id;
-       INSERT INTO merged BY NAME SELECT ${shared} FROM ${table} WHERE id NOT IN (SELECT id FROM merged);
+       INSERT INTO merged BY NAME SELECT ${shared} FROM ${table} WHERE id NOT IN (SELECT id FROM both_know);
        DELETE FROM merged WHERE id IN (SELECT id FROM both_know);
        INSERT INTO merged BY NAME SELECT * FROM both_know;
        DROP TABLE both_know; DROP TABLE ${table}`,

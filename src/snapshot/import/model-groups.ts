@@ -1,5 +1,5 @@
-import type { Database } from "../duckdb.js";
-import { literal } from "../duckdb.js";
+import { basename } from "node:path";
+import { type Database, literal } from "../duckdb.js";
 import { modelColumns, modelsFrom, preparedRows, readHubRows } from "./hub-rows.js";
 import type { ImportFile, ImportKind } from "./import-file.js";
 
@@ -50,33 +50,36 @@ async function stageHubRows(
   paths: readonly string[],
 ): Promise<ModelGroup> {
   const form = kind === "list-page" ? "array" : "newline_delimited";
+  const file = `([${paths.map((path) => literal(basename(path))).join(", ")}])[file_index::BIGINT + 1]`;
+  // Unordered, each thread fills its own blocks; in order, DuckDB copies every file's few rows once more.
   await database.run(
-    `CREATE TABLE ${table} AS
-     SELECT coalesce(_id, id, modelId) AS hub_key, filename AS read_from, createdAt AS said_created,
-            lastModified AS said_modified, ${modelColumns}
-     FROM ${preparedRows(readHubRows(paths, form))}`,
+    `SET preserve_insertion_order = false;
+     CREATE TABLE ${table} AS
+     SELECT coalesce(_id, id, modelId) AS hub_key, file_index, ${modelColumns},
+            CASE WHEN created_at IS NULL THEN createdAt END AS said_created,
+            CASE WHEN last_modified_at IS NULL THEN lastModified END AS said_modified
+     FROM ${preparedRows(`(SELECT *, file_index FROM ${readHubRows(paths, form)})`)};
+     SET preserve_insertion_order = true`,
   );
   const rowsRead = await count(database, `SELECT count(*) FROM ${table}`);
   await database.run(
     `INSERT INTO failed (model_id, wanted, reason, detail)
-     SELECT NULL, 'page', 'malformed',
-            count(*) || ' rows without an id in ' || parse_filename(read_from)
-     FROM ${table} WHERE id IS NULL OR id = '' GROUP BY read_from;
+     SELECT NULL, 'page', 'malformed', count(*) || ' rows without an id in ' || ${file}
+     FROM ${table} WHERE id IS NULL OR id = '' GROUP BY file_index;
      DELETE FROM ${table} WHERE id IS NULL OR id = '';
      INSERT INTO failed (model_id, wanted, reason, detail)
      SELECT DISTINCT id, 'info', 'malformed', field || ' is not a time: ' || said[:80]
-     FROM (SELECT id, 'createdAt' AS field, said_created AS said, created_at AS time FROM ${table}
-           UNION ALL SELECT id, 'lastModified', said_modified, last_modified_at FROM ${table})
-     WHERE said IS NOT NULL AND time IS NULL`,
+     FROM (SELECT id, 'createdAt' AS field, said_created AS said FROM ${table}
+           UNION ALL SELECT id, 'lastModified', said_modified FROM ${table})
+     WHERE said IS NOT NULL`,
   );
   const withIds = await count(database, `SELECT count(*) FROM ${table}`);
-  const order = `list_position([${paths.map(literal).join(", ")}], read_from)`;
-  await dropRepeats(database, table, "hub_key", order);
+  await dropRepeats(database, table, "hub_key", "file_index");
   // A repository deleted and made anew under its old name comes back with another _id: the newer one is the model.
   await dropRepeats(database, table, "id", "created_at");
   const kept = await count(database, `SELECT count(*) FROM ${table}`);
   await database.run(
-    ["hub_key", "read_from", "said_created", "said_modified"]
+    ["hub_key", "file_index", "said_created", "said_modified"]
       .map((column) => `ALTER TABLE ${table} DROP COLUMN ${column};`)
       .join(""),
   );
