@@ -32,6 +32,7 @@ export {
   type StatusChange,
 } from "./explain-model.js";
 export { type FileRole, type FileRoleRule, fileRole, fileRoleRules } from "./file-role.js";
+export { firstPause } from "./first-pause.js";
 export { botPattern, isBot } from "./is-bot.js";
 export {
   type LibraryAssociation,
@@ -107,3 +108,4 @@ export { textLines } from "./text-lines.js";
 export type { ScoreInterval } from "./train/bootstrap-score.js";
 export type { ClassifierEvaluation, KindScores } from "./train/evaluate.js";
 export { classifyWithTransformer, loadTextClassifier, type TextClassifier } from "./transformer-kinds.js";
+export { type WorkLives, type WorkSpan, workLives } from "./work-lives.js";

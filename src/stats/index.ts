@@ -35,6 +35,7 @@ export { type KMeansOptions, type KMeansResult, kmeans } from "./kmeans.js";
 export { type KolmogorovSmirnovResult, kolmogorovSmirnov } from "./kolmogorov-smirnov.js";
 export { type KruskalWallisResult, kruskalWallis } from "./kruskal-wallis.js";
 export { type LogRankResult, logRank } from "./log-rank.js";
+export { type LogRankPair, logRankPairs } from "./log-rank-pairs.js";
 export {
   type LogisticCoefficient,
   type LogisticRegressionResult,
@@ -60,6 +61,7 @@ export { type Random, random } from "./random.js";
 export { ranks } from "./ranks.js";
 export { ratioOfSums } from "./ratio-of-sums.js";
 export type { Coefficient, RegressionOptions } from "./regression.js";
+export { restrictedMean } from "./restricted-mean.js";
 export { shannonEntropy } from "./shannon-entropy.js";
 export { type Share, share } from "./share.js";
 export { type Silhouette, type SilhouetteOptions, silhouette } from "./silhouette.js";

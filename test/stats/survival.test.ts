@@ -1,6 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { kaplanMeier, logRank, random, survivalAt } from "../../src/stats/index.js";
+import {
+  kaplanMeier,
+  logRank,
+  logRankPairs,
+  random,
+  restrictedMean,
+  survivalAt,
+} from "../../src/stats/index.js";
 
 const durations = [
   5, 8, 8, 12, 15, 15, 20, 22, 25, 30, 30, 35, 40, 2, 3, 3, 6, 6, 9, 11, 14, 14, 18, 1, 4, 4, 7, 10, 10, 13,
@@ -145,5 +152,60 @@ describe("logRank", () => {
       }
     }
     expect(Math.abs(under / 600 - 0.05)).toBeLessThan(0.03);
+  });
+});
+
+describe("restrictedMean", () => {
+  const curve = kaplanMeier(durations, observed)!;
+  it("matches R's survfit", () => {
+    // summary(survfit(Surv(t,e)~1), rmean=h)$table[c("rmean","se(rmean)")] for h in 10, 24, 40
+    for (const [horizon, value, error] of [
+      [10, 8.346812290969901, 0.495956063850433],
+      [24, 14.06988025561395, 1.46127619707903],
+      [40, 16.39644126254181, 2.20041730540986],
+    ] as const) {
+      const found = restrictedMean(curve, horizon)!;
+      expect(found.value).toBeCloseTo(value, 11);
+      expect((found.high - found.low) / 2 / 1.959963984540054).toBeCloseTo(error, 11);
+      expect(found.n).toBe(32);
+    }
+  });
+  it("is the plain mean when nobody leaves, and the horizon when nobody dies", () => {
+    expect(restrictedMean(kaplanMeier([1, 2, 3, 6], [1, 1, 1, 1])!, 100)!.value).toBe(3);
+    expect(restrictedMean(kaplanMeier([9, 9], [0, 0])!, 5)).toMatchObject({ value: 5, low: 5, high: 5 });
+  });
+  it("defines the edges", () => {
+    expect(restrictedMean(curve, 41)).toBeNull();
+    expect(() => restrictedMean(curve, 0)).toThrow("horizon is 0");
+    expect(() => restrictedMean(curve, Number.NaN)).toThrow("horizon is NaN");
+  });
+});
+
+describe("logRankPairs", () => {
+  it("matches R's survdiff on each pair with p.adjust", () => {
+    // survdiff(Surv(t,e)~g, subset = g %in% pair)$chisq; p.adjust(c(0.0078…, 0.0254…, 0.6135…), "holm")
+    const pairs = logRankPairs(durations, observed, groups);
+    const found = pairs.map(({ first, second, n, events }) => [first, second, n, events]);
+    expect(found).toEqual([
+      ["a", "b", 23, 17],
+      ["a", "c", 22, 16],
+      ["b", "c", 19, 15],
+    ]);
+    const expected = [
+      [7.064746791193249, 0.0078615423675642, 0.0235846271026926, 0.682610422390226 / 2.096809717013708],
+      [4.995797924923248, 0.0254089356404086, 0.0508178712808172, 0.721506623402803 / 1.985194962219178],
+      [0.255072575509298, 0.613525753445803, 0.613525753445803, 1.127710488282518 / 0.885405655567018],
+    ];
+    pairs.forEach(({ statistic, p, adjustedP, rateRatio }, i) => {
+      [statistic, p, adjustedP, rateRatio].forEach((value, k) => {
+        expect(value).toBeCloseTo(expected[i]![k]!, 11);
+      });
+    });
+  });
+  it("leaves out what cannot be tested", () => {
+    expect(logRankPairs([], [], [])).toEqual([]);
+    expect(logRankPairs([1, 2], [1, 1], ["a", "a"])).toEqual([]);
+    // c leaves before anything happens.
+    expect(logRankPairs([0, 3, 4, 5, 6], [0, 1, 1, 1, 1], ["c", "a", "b", "a", "b"])).toHaveLength(1);
   });
 });
