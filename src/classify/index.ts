@@ -32,7 +32,6 @@ export {
   type StatusChange,
 } from "./explain-model.js";
 export { type FileRole, type FileRoleRule, fileRole, fileRoleRules } from "./file-role.js";
-export { firstPause } from "./first-pause.js";
 export { botPattern, isBot } from "./is-bot.js";
 export {
   type LibraryAssociation,
@@ -77,6 +76,7 @@ export {
 } from "./maintenance-status.js";
 export {
   type CommitRecord,
+  earliestCommitMs,
   type FileChange,
   type ModelHistory,
   type TimeFault,

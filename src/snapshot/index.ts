@@ -11,6 +11,7 @@ export {
   maintenanceFeatureBatches,
   readMaintenanceFeatures,
 } from "./read-maintenance-features.js";
+export { readWorkSpans, type WorkSpanOptions } from "./read-work-spans.js";
 export { type Column, type TableName, type TableSchema, tableNames, tables } from "./schema.js";
 export { SnapshotError } from "./snapshot-error.js";
 export { type Difference, type Verification, verifySnapshot } from "./verify-snapshot.js";

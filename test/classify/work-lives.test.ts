@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { firstPause, workLives } from "../../src/classify/index.js";
+import { workLives } from "../../src/classify/index.js";
 import { kaplanMeier, random } from "../../src/stats/index.js";
 
 const day = 86_400_000;
@@ -67,18 +67,5 @@ describe("workLives", () => {
   });
   it("refuses a silence that is none", () => {
     expect(() => workLives([], { asOf, silentDays: 0 })).toThrow("silentDays is 0");
-  });
-});
-
-describe("firstPause", () => {
-  it("is the commit before the first long gap, else the last", () => {
-    expect(firstPause([0, 10 * day, 109 * day, 209 * day, 900 * day], 100)).toBe(109 * day);
-    expect(firstPause([0, 10 * day, 109 * day], 100)).toBe(109 * day);
-    expect(firstPause([7], 1)).toBe(7);
-    expect(firstPause([], 1)).toBeNull();
-  });
-  it("refuses times that fall and a silence that is none", () => {
-    expect(() => firstPause([2, 1], 1)).toThrow("time 1 does not follow");
-    expect(() => firstPause([1], Number.NaN)).toThrow("silentDays is NaN");
   });
 });
