@@ -24,6 +24,7 @@ export {
 } from "./commit-kind.js";
 export { CommitModel, type StoredCommitModel, shippedCommitModel } from "./commit-model.js";
 export { correctedPrevalence, type PrevalenceInput, type PrevalenceShare } from "./corrected-prevalence.js";
+export { type Derivation, type DerivationKind, derivationKind, derivationKinds } from "./derivation-kind.js";
 export { type Domain, domainByPipelineTag, domainOf } from "./domain.js";
 export {
   type ExplainedFeature,
@@ -33,6 +34,8 @@ export {
 } from "./explain-model.js";
 export { type FileRole, type FileRoleRule, fileRole, fileRoleRules } from "./file-role.js";
 export { botPattern, isBot } from "./is-bot.js";
+export { type LicenceClass, licenceClass, licenceClasses } from "./licence-class.js";
+export { type LicenceStep, licenceStep } from "./licence-step.js";
 export {
   type LibraryAssociation,
   type MaintenanceAssociations,
@@ -90,6 +93,7 @@ export {
   releaseRule,
   versionTitlePattern,
 } from "./release-events.js";
+export { type BaseMatch, baseResolver, ownersOfMovedNames, type ResolvedBase } from "./resolve-base.js";
 export {
   type StageMeasure,
   type StageMeasures,

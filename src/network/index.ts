@@ -4,9 +4,14 @@ export {
   type StabilityOptions,
 } from "./community-stability.js";
 export { type CorePeriphery, corePeriphery } from "./core-periphery.js";
+export { type Components, connectedComponents } from "./connected-components.js";
 export { type Communities, type CommunityOptions, findCommunities } from "./find-communities.js";
 export { hypergeometricTail } from "./hypergeometric-tail.js";
 export { type LayoutOptions, layoutNetwork, type NetworkLayout } from "./layout-network.js";
+export { buildLineage, childCounts, firstBases, type Lineage, neighbours } from "./lineage.js";
+export { lineageChain } from "./lineage-chain.js";
+export { type LineageDepth, lineageDepth } from "./lineage-depth.js";
+export { lineageRoots } from "./lineage-roots.js";
 export { modularity } from "./modularity.js";
 export { buildNetwork, type Network, strengths } from "./network.js";
 export { type NullComparison, nullComparison } from "./null-comparison.js";

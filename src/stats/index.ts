@@ -20,6 +20,7 @@ export { type DiscreteHazardOptions, type DiscreteHazardResult, discreteHazard }
 export { type DoublingTime, type DoublingTimeOptions, doublingTime } from "./doubling-time.js";
 export { effectiveNumber } from "./effective-number.js";
 export type { Estimate } from "./estimate.js";
+export { fitCitation } from "./fit-citation.js";
 export { fitExponential } from "./fit-exponential.js";
 export { fitLogistic } from "./fit-logistic.js";
 export { fitPower, type PowerGrowthOptions } from "./fit-power.js";
@@ -29,6 +30,7 @@ export type { GrowthFit, GrowthLaw, GrowthOptions, GrowthParameter } from "./gro
 export { herfindahl } from "./herfindahl.js";
 export { holm } from "./holm.js";
 export { hurwitzZeta } from "./hurwitz-zeta.js";
+export { jaccard } from "./jaccard.js";
 export { kaplanMeier, type SurvivalCurve } from "./kaplan-meier.js";
 export { kendall } from "./kendall.js";
 export { type KMeansOptions, type KMeansResult, kmeans } from "./kmeans.js";

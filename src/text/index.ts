@@ -21,6 +21,7 @@ export { type LdaModel, termShares } from "./lda-model.js";
 export { ldaPerplexity } from "./lda-perplexity.js";
 export { matchTopics, type TopicMatch } from "./match-topics.js";
 export { type DeclaredField, declaredFields, metadataCompleteness } from "./metadata-completeness.js";
+export { modelSize, type NamedSize } from "./model-size.js";
 export { type SplitCard, splitFrontMatter } from "./split-front-matter.js";
 export { stripMarkup } from "./strip-markup.js";
 export { type FamilyOfTag, type TagFamily, tagFamilies, tagFamily } from "./tag-family.js";

@@ -1,0 +1,48 @@
+import { describe, expect, it } from "vitest";
+import { fitCitation, jaccard, random } from "../../src/stats/index.js";
+import { normalCdf } from "../../src/stats/normal.js";
+
+describe("the citation curve", () => {
+  // scipy 1.17.1: minimize(f, x0, method="Nelder-Mead") of the Poisson likelihood of the additions below, with total(t) =
+  // 30 expm1(lam * norm.cdf((log(t) - mu) / sigma)), prints lam 2.306259, mu 1.404219, sigma 0.700933, f -497.980644.
+  const counts = [2, 9, 21, 30, 34, 31, 27, 22, 18, 15, 11, 9, 8, 6, 5, 4, 4, 3, 2, 2];
+
+  it("is fitted as scipy fits it", () => {
+    const fit = fitCitation(counts, { errors: "poisson" })!;
+    expect(fit.converged).toBe(true);
+    expect(fit.parameters.fitness!.value).toBeCloseTo(2.306259, 4);
+    expect(fit.parameters.immediacy!.value).toBeCloseTo(1.404219, 4);
+    expect(fit.parameters.longevity!.value).toBeCloseTo(0.700933, 4);
+  });
+
+  it("finds the curve that made the counts", () => {
+    const [fitness, immediacy, longevity] = [4, 1.8, 0.9];
+    const total = (t: number) =>
+      t === 0 ? 0 : 30 * Math.expm1(fitness * normalCdf((Math.log(t) - immediacy) / longevity));
+    const chance = random(5);
+    const drawn = Array.from({ length: 36 }, (_, t) => chance.poisson(total(t + 1) - total(t)));
+    const { parameters } = fitCitation(drawn, { errors: "poisson" })!;
+    expect(parameters.fitness!.low!).toBeLessThan(fitness);
+    expect(parameters.fitness!.high!).toBeGreaterThan(fitness);
+    expect(parameters.immediacy!.low!).toBeLessThan(immediacy);
+    expect(parameters.immediacy!.high!).toBeGreaterThan(immediacy);
+    expect(parameters.longevity!.value).toBeCloseTo(longevity, 1);
+  });
+
+  it("is null where there is too little to fit", () => {
+    expect(fitCitation([])).toBeNull();
+    expect(fitCitation([0, 0, 0, 0, 0])).toBeNull();
+    expect(fitCitation([3, 2, 0, 1, 0])).toBeNull();
+  });
+});
+
+describe("Jaccard's similarity", () => {
+  // scikit-learn 1.x: jaccard_score([1, 1, 1, 0], [1, 1, 0, 1]) prints 0.5.
+  it("is what is shared over what either holds", () => {
+    expect(jaccard(["a", "b", "c"], ["a", "b", "d"])).toBe(0.5);
+    expect(jaccard(["a", "a", "b"], ["a"])).toBe(0.5);
+    expect(jaccard(["a"], [])).toBe(0);
+    expect(jaccard(new Set([1, 2]), [2, 1])).toBe(1);
+    expect(jaccard([], [])).toBeNull();
+  });
+});
