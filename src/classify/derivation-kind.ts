@@ -86,6 +86,9 @@ const rules: readonly Rule[] = [
   },
 ];
 
+/** All tags that the rules look for, for a query that reads no others. */
+export const derivationTags: readonly string[] = rules.flatMap(({ tags }) => tags);
+
 /**
  * The kind of derivation, and what says so: the relation that a `base_model:quantized:…` tag states (in use on the Hub
  * since late 2024), else a table of libraries, tags and words of the name. Null where nothing says that the model came
@@ -97,7 +100,7 @@ export function derivationKind(
     library = null,
     tags = [],
     hasBase = false,
-  }: { library?: string | null; tags?: readonly string[]; hasBase?: boolean },
+  }: { library?: string | null; tags?: readonly string[]; hasBase?: boolean } = {},
 ): Derivation | null {
   for (const tag of tags) {
     const stated = relations[/^base_model:([a-z]+):/.exec(tag)?.[1] ?? ""];

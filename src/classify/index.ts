@@ -24,7 +24,13 @@ export {
 } from "./commit-kind.js";
 export { CommitModel, type StoredCommitModel, shippedCommitModel } from "./commit-model.js";
 export { correctedPrevalence, type PrevalenceInput, type PrevalenceShare } from "./corrected-prevalence.js";
-export { type Derivation, type DerivationKind, derivationKind, derivationKinds } from "./derivation-kind.js";
+export {
+  type Derivation,
+  type DerivationKind,
+  derivationKind,
+  derivationKinds,
+  derivationTags,
+} from "./derivation-kind.js";
 export { type Domain, domainByPipelineTag, domainOf } from "./domain.js";
 export {
   type ExplainedFeature,
@@ -33,9 +39,13 @@ export {
   type StatusChange,
 } from "./explain-model.js";
 export { type FileRole, type FileRoleRule, fileRole, fileRoleRules } from "./file-role.js";
+export { intermediaries } from "./intermediaries.js";
 export { botPattern, isBot } from "./is-bot.js";
+export { type LanguageDrift, languageDrift } from "./language-drift.js";
 export { type LicenceClass, licenceClass, licenceClasses } from "./licence-class.js";
+export { type LicenceDrift, licenceDrift } from "./licence-drift.js";
 export { type LicenceStep, licenceStep } from "./licence-step.js";
+export { type LicencesByChance, licencesByChance } from "./licences-by-chance.js";
 export {
   type LibraryAssociation,
   type MaintenanceAssociations,

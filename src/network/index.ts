@@ -3,12 +3,14 @@ export {
   type ResolutionStability,
   type StabilityOptions,
 } from "./community-stability.js";
-export { type CorePeriphery, corePeriphery } from "./core-periphery.js";
 export { type Components, connectedComponents } from "./connected-components.js";
+export { type CorePeriphery, corePeriphery } from "./core-periphery.js";
+export { drawRelatives, type Relatives } from "./draw-relatives.js";
 export { type Communities, type CommunityOptions, findCommunities } from "./find-communities.js";
 export { hypergeometricTail } from "./hypergeometric-tail.js";
 export { type LayoutOptions, layoutNetwork, type NetworkLayout } from "./layout-network.js";
 export { buildLineage, childCounts, firstBases, type Lineage, neighbours } from "./lineage.js";
+export { type LineageBackbone, lineageBackbone } from "./lineage-backbone.js";
 export { lineageChain } from "./lineage-chain.js";
 export { type LineageDepth, lineageDepth } from "./lineage-depth.js";
 export { lineageRoots } from "./lineage-roots.js";

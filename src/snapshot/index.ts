@@ -6,11 +6,13 @@ export { describeImport, type ImportSummary } from "./import/import-summary.js";
 export { type MaintenanceSqlOptions, maintenanceFeaturesSql } from "./maintenance-features-sql.js";
 export { Snapshot } from "./open-snapshot.js";
 export { readHistories } from "./read-histories.js";
+export { type LineageModel, type ReadLineage, readLineage } from "./read-lineage.js";
 export {
   type MaintenanceReadOptions,
   maintenanceFeatureBatches,
   readMaintenanceFeatures,
 } from "./read-maintenance-features.js";
+export { type NamedModels, readNamedModels } from "./read-named-models.js";
 export { readWorkSpans, type WorkSpanOptions } from "./read-work-spans.js";
 export { type Column, type TableName, type TableSchema, tableNames, tables } from "./schema.js";
 export { SnapshotError } from "./snapshot-error.js";

@@ -1,3 +1,4 @@
+export { type Arrival, additionsByAge } from "./additions-by-age.js";
 export { adjustedRand } from "./adjusted-rand.js";
 export { benjaminiHochberg } from "./benjamini-hochberg.js";
 export { binomialDeviate } from "./binomial-deviate.js";
@@ -6,6 +7,7 @@ export type { BootstrapEstimate, BootstrapOptions } from "./bootstrap-interval.j
 export { type BootstrapRowsOptions, bootstrapRows } from "./bootstrap-rows.js";
 export { type ChiSquareResult, chiSquare } from "./chi-square.js";
 export { type CliffsDelta, cliffsDelta } from "./cliffs-delta.js";
+export { clusteredShare } from "./clustered-share.js";
 export { type CohensKappa, cohensKappa } from "./cohens-kappa.js";
 export {
   type CompareGrowthOptions,
@@ -16,6 +18,7 @@ export {
 export { comparePowerLaw, type PowerLawRival } from "./compare-power-law.js";
 export type { Correlation } from "./correlation.js";
 export type { CountErrors } from "./count-errors.js";
+export { cumulativeFit } from "./cumulative-fit.js";
 export { type DiscreteHazardOptions, type DiscreteHazardResult, discreteHazard } from "./discrete-hazard.js";
 export { type DoublingTime, type DoublingTimeOptions, doublingTime } from "./doubling-time.js";
 export { effectiveNumber } from "./effective-number.js";
@@ -47,6 +50,8 @@ export { type LorenzCurve, lorenz } from "./lorenz.js";
 export { type MannKendallOptions, type MannKendallResult, mannKendall } from "./mann-kendall.js";
 export { type MannWhitneyOptions, type MannWhitneyResult, mannWhitney } from "./mann-whitney.js";
 export { mean } from "./mean.js";
+export { meanDifference } from "./mean-difference.js";
+export { meanRatio } from "./mean-ratio.js";
 export { median } from "./median.js";
 export type { Numbers } from "./numbers.js";
 export { type OlsResult, ols } from "./ols.js";
@@ -66,6 +71,7 @@ export type { Coefficient, RegressionOptions } from "./regression.js";
 export { restrictedMean } from "./restricted-mean.js";
 export { shannonEntropy } from "./shannon-entropy.js";
 export { type Share, share } from "./share.js";
+export { shareRatio } from "./share-ratio.js";
 export { type Silhouette, type SilhouetteOptions, silhouette } from "./silhouette.js";
 export { spearman } from "./spearman.js";
 export { type StratifiedCase, type StratifiedMean, stratifiedMean } from "./stratified-mean.js";

@@ -1,5 +1,14 @@
 import { describe, expect, it } from "vitest";
-import { baseResolver, derivationKind, licenceClass, licenceStep } from "../../src/classify/index.js";
+import {
+  baseResolver,
+  derivationKind,
+  intermediaries,
+  languageDrift,
+  licenceClass,
+  licenceDrift,
+  licenceStep,
+  licencesByChance,
+} from "../../src/classify/index.js";
 
 describe("a declared base", () => {
   const resolve = baseResolver(["distilbert/distilbert-base-uncased", "Owner/Model-7B", "x/a", "X/A"]);
@@ -71,4 +80,61 @@ describe("the kind of a derivation", () => {
     expect(derivationKind("distilbert-mint4u-alora")).toBeNull();
     expect(derivationKind("")).toBeNull();
   });
+});
+
+describe("drift from base to child", () => {
+  it("counts licences by step and class, and what cannot be compared", () => {
+    const drift = licenceDrift([
+      ["llama2", "mit"],
+      ["llama2", "gpl-3.0"],
+      ["mit", "gemma"],
+      ["mit", "mit"],
+      ["other", "mit"],
+      [null, null],
+    ]);
+    expect(drift).toMatchObject({ pairs: 6, unknown: 2, loosened: 2, tightened: 1 });
+    expect(drift.steps).toEqual({ kept: 1, allowed: 1, conflict: 2, unclear: 0 });
+    expect(drift.classes).toEqual([
+      [1, 0, 1, 0],
+      [0, 0, 0, 0],
+      [1, 1, 0, 0],
+      [1, 0, 0, 1],
+    ]);
+    expect(licenceDrift([])).toMatchObject({ pairs: 0, unknown: 0, loosened: 0, tightened: 0 });
+  });
+
+  it("counts languages only where both state one", () => {
+    expect(
+      languageDrift([
+        [["en", "de"], ["en"]],
+        [["en"], ["en", "fr"]],
+        [["en", "en"], ["en"]],
+        [["en"], ["de"]],
+        [["de", "fr"], ["de"]],
+        [null, ["en"]],
+        [["en"], []],
+      ]),
+    ).toEqual({ stated: 5, same: 1, fewer: 2, more: 1, others: 1, toEnglish: 1, fromEnglish: 1 });
+  });
+});
+
+it("calls an account an intermediary by how many of its models are derived", () => {
+  const owners = [...Array(10).fill("a"), ...Array(10).fill("b"), ...Array(9).fill("c"), null];
+  const derived = owners.map((_, i) => i < 5 || (i >= 10 && i < 14) || i >= 20);
+  expect([...intermediaries(owners, derived)]).toEqual(["a"]);
+  expect([...intermediaries(owners, derived, { least: 9, share: 0.4 })]).toEqual(["a", "b", "c"]);
+  expect(() => intermediaries(["a"], [])).toThrow(RangeError);
+});
+
+it("deals licences by chance with the margins kept, whatever was planted in the pairs", () => {
+  const pairs = Array.from({ length: 400 }, (_, i) =>
+    i % 2 ? (["gpl-3.0", "gpl-3.0"] as const) : (["mit", "mit"] as const),
+  );
+  const { conflict, loosened } = licencesByChance(pairs, { seed: 1, deals: 50 });
+  // Half of the copyleft bases meet a permissive child by chance: a quarter of all pairs; in the pairs there is none.
+  expect(conflict).toHaveLength(50);
+  expect(conflict[25]).toBeCloseTo(0.25, 1);
+  expect(conflict[0]).toBeGreaterThan(0.15);
+  expect(loosened).toHaveLength(0);
+  expect(licencesByChance([], { seed: 1, deals: 3 }).conflict).toHaveLength(0);
 });

@@ -4,7 +4,9 @@ import {
   buildLineage,
   childCounts,
   connectedComponents,
+  drawRelatives,
   firstBases,
+  lineageBackbone,
   lineageChain,
   lineageDepth,
   lineageRoots,
@@ -109,4 +111,50 @@ describe("a lineage", () => {
       }),
     );
   });
+});
+
+describe("relatives drawn from a lineage", () => {
+  // Family a: bases a and a1 with children; family b: base b with two children; c has one child only.
+  const lineage = buildLineage(
+    ["a1", "a2", "a3", "a11", "a12", "b1", "b2", "c1"],
+    ["a", "a", "a", "a1", "a1", "b", "b", "c"],
+  );
+  const name = (place: number) => lineage.nodes[place]!;
+
+  it("are a base, two of its children and a child of another family, one set a base", () => {
+    for (let seed = 0; seed < 20; seed++) {
+      const drawn = drawRelatives(lineage, { seed });
+      expect(drawn.map(({ base }) => name(base)).sort()).toEqual(["a", "a1", "b"]);
+      const first = firstBases(lineage);
+      for (const { base, child, sibling, stranger } of drawn) {
+        expect([first[child], first[sibling]]).toEqual([base, base]);
+        expect(child).not.toBe(sibling);
+        expect(name(stranger)[0]).not.toBe(name(base)[0]);
+      }
+    }
+    expect(drawRelatives(lineage, { seed: 1 })).toEqual(drawRelatives(lineage, { seed: 1 }));
+  });
+
+  it("are none where a family stands alone, or nothing is eligible", () => {
+    expect(drawRelatives(buildLineage(["b", "c"], ["a", "a"]), { seed: 1 })).toEqual([]);
+    expect(drawRelatives(lineage, { seed: 1, eligible: () => false })).toEqual([]);
+  });
+});
+
+it("draws the backbone of the largest families, every drawn model hanging on its root", () => {
+  const lineage = reference();
+  const { places, root, children, edges, familySizes } = lineageBackbone(lineage, {
+    families: 2,
+    perFamily: 8,
+  });
+  const sizes = [...familySizes.values()];
+  expect(sizes).toEqual([242, 10]);
+  expect(sizes).toEqual([...sizes].sort((a, b) => b - a));
+  const roots = lineageRoots(lineage);
+  for (const family of familySizes.keys()) {
+    expect(roots.filter((own) => own === family).length).toBe(familySizes.get(family));
+    expect(places.filter((_, i) => root[i] === family).length).toBeLessThanOrEqual(8);
+  }
+  expect(edges.length).toBe(places.length - 2);
+  expect(children.every((count, i) => count > 0 || familySizes.has(places[i]!))).toBe(true);
 });
