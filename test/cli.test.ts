@@ -24,6 +24,22 @@ const run = (...args: string[]) => {
 const verbs = () =>
   [...run("--help").stdout.matchAll(/^ {2}hub-evolution ([a-z]+) /gm)].map(([, verb]) => verb!);
 
+describe("simulate", () => {
+  it("writes the tables asked for, with about as many commits a model as asked for", () => {
+    const out = join(folder, "toy");
+    const { status, stdout } = run(
+      ...["simulate", "--out", out, "--models", "600", "--seed", "1", "--json"],
+      ...["--tables", "models,commits", "--commits-per-model", "4"],
+    );
+    expect(status).toBe(0);
+    const { rows, truth } = JSON.parse(stdout);
+    expect(Object.keys(rows)).toEqual(["models", "commits"]);
+    expect(truth.realised.commits / 600).toBeGreaterThan(3);
+    expect(truth.realised.commits / 600).toBeLessThan(5);
+    expect(existsSync(join(out, "truth-models.parquet"))).toBe(false);
+  });
+});
+
 describe("help and usage", () => {
   it("prints the verbs, the version, and each verb's options with examples", () => {
     const help = run("--help");
@@ -49,6 +65,11 @@ describe("help and usage", () => {
     [["study", "--snapshot", "weather=."], /The roles are/],
     [["import", "x"], /Give --out DIR/],
     [["import"], /Usage: hub-evolution import/],
+    [
+      ["simulate", "--out", "x", "--models", "9", "--seed", "1", "--tables", "model"],
+      /--tables knows models, /,
+    ],
+    [["simulate", "--out", "x", "--models", "9", "--seed", "1", "--commits-per-model", "1"], /at least 1\.5/],
     [["verify"], /Usage: hub-evolution verify/],
     [["verify", "a", "b"], /Usage: hub-evolution verify/],
   ])("exits 2 with one line for %j", (args, why) => {

@@ -1,10 +1,11 @@
 import { simulate } from "../../simulate/index.js";
+import { type TableName, tableNames } from "../../snapshot/index.js";
 import { toolName } from "../tool-version.js";
 import { needed, type Verb, WrongUsage, wholeNumber } from "./verb.js";
 
 export const simulateVerb: Verb = {
   name: "simulate",
-  usage: "--out DIR --models N --seed S [--as-of TIME] [--json]",
+  usage: "--out DIR --models N --seed S [--as-of TIME] [--commits-per-model M] [--tables LIST] [--json]",
   summary: "write a simulated snapshot with its planted truth beside it in truth.json",
   help: `The same numbers make the same tables, byte for byte.
 
@@ -12,6 +13,10 @@ export const simulateVerb: Verb = {
   --models N     how many models
   --seed S       a whole number
   --as-of TIME   when the simulated Hub is looked at (default 2024-07-11)
+  --commits-per-model M
+                 mean commits a model, at least 1.5 (default 10)
+  --tables LIST  only these tables, with commas between (${tableNames.join(", ")}), and no
+                 truth a row: for large Hubs; what is in them does not change
   --json         row counts and planted truth on standard output
 
 Example
@@ -21,6 +26,8 @@ Example
     models: { type: "string" },
     seed: { type: "string" },
     "as-of": { type: "string" },
+    "commits-per-model": { type: "string" },
+    tables: { type: "string" },
     json: { type: "boolean", default: false },
   },
   positionals: { min: 0, max: 0 },
@@ -32,6 +39,8 @@ Example
     if (asOf !== undefined && Number.isNaN(Date.parse(asOf))) {
       throw new WrongUsage(`--as-of takes an ISO time, not "${asOf}".`);
     }
+    const commitsPerModel = commitsGiven(values["commits-per-model"] as string | undefined);
+    const tables = tablesGiven(values.tables as string | undefined);
     const { manifest, rows, truth, seconds } = await simulate({
       out,
       models,
@@ -39,6 +48,8 @@ Example
       tool: toolName(),
       signal,
       ...(asOf === undefined ? {} : { asOf: new Date(asOf).toISOString() }),
+      ...(commitsPerModel === undefined ? {} : { commitsPerModel }),
+      ...(tables === undefined ? {} : { tables, rowTruth: false }),
       onProgress: (step, done, total) => progress.update(step, done, total),
     });
     progress.end();
@@ -52,3 +63,22 @@ Example
     return 0;
   },
 };
+
+function commitsGiven(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  const commits = Number(text);
+  if (!(commits >= 1.5 && Number.isFinite(commits))) {
+    throw new WrongUsage(`--commits-per-model takes a number of at least 1.5, not "${text}".`);
+  }
+  return commits;
+}
+
+function tablesGiven(text: string | undefined): TableName[] | undefined {
+  if (text === undefined) return undefined;
+  const given = text.split(",").map((name) => name.trim());
+  const unknown = given.find((name) => !(tableNames as readonly string[]).includes(name));
+  if (unknown !== undefined) {
+    throw new WrongUsage(`--tables knows ${tableNames.join(", ")}, not "${unknown}".`);
+  }
+  return given as TableName[];
+}
