@@ -1,70 +1,48 @@
-/**
- * k-means of 380,000 models by 6 features, 10 restarts, against scikit-learn's KMeans(n_init=10) on the same rows,
- * interleaved, the best of several rounds. Needs a Python with scikit-learn (PYTHON, by default /usr/bin/python3);
- * without one it gives our times alone.
- */
-import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+/** k-means of as many models as the study's by 6 features, 10 restarts, against scikit-learn's on the same rows. */
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { kmeans, random } from "../src/stats/index.js";
+import type { Bench } from "./harness/bench.js";
 
 const rows = 380_000;
 const columns = 6;
-const rounds = Number(process.env.ROUNDS ?? 3);
-const python = process.env.PYTHON ?? "/usr/bin/python3";
 
-const source = random(1);
-const points = new Float64Array(rows * columns);
-for (let i = 0; i < rows; i++) {
-  const cluster = source.int(3);
-  for (let j = 0; j < columns; j++) {
-    points[i * columns + j] = source.normal() + cluster * 0.7 + (cluster === j ? 2 : 0);
-  }
-}
-const folder = mkdtempSync(join(tmpdir(), "kmeans-"));
-const file = join(folder, "points.f64");
-writeFileSync(file, new Uint8Array(points.buffer));
-
-const script = `
-import sys, time, numpy as np
+const python = `
+import numpy as np
 from sklearn.cluster import KMeans
 X = np.fromfile(sys.argv[1]).reshape(-1, ${columns})
-t = time.perf_counter(); m = KMeans(int(sys.argv[2]), n_init=10, random_state=int(sys.argv[3])).fit(X)
-print(time.perf_counter() - t, m.inertia_)
+def task(): return KMeans(int(sys.argv[2]), n_init=10, random_state=1).fit(X).inertia_
 `;
-function peer(k: number, seed: number): { seconds: number; inertia: number } | undefined {
-  const { status, stdout } = spawnSync(python, ["-c", script, file, String(k), String(seed)], {
-    encoding: "utf8",
-  });
-  if (status !== 0) return undefined;
-  const [seconds, inertia] = stdout.trim().split(" ").map(Number);
-  return { seconds: seconds!, inertia: inertia! };
-}
 
-try {
-  for (const k of [2, 3, 5]) {
-    let ours = Number.POSITIVE_INFINITY;
-    let theirs = Number.POSITIVE_INFINITY;
-    let inertia = 0;
-    let peerInertia = Number.POSITIVE_INFINITY;
-    for (let round = 0; round < rounds; round++) {
-      const start = performance.now();
-      inertia = Math.max(inertia, kmeans(points, columns, { k, seed: round }).inertia);
-      ours = Math.min(ours, (performance.now() - start) / 1000);
-      const other = peer(k, round);
-      if (other) {
-        theirs = Math.min(theirs, other.seconds);
-        peerInertia = Math.min(peerInertia, other.inertia);
+export const bench: Bench = {
+  name: "kmeans",
+  needs: ["numpy", "sklearn"],
+  prepare(folder) {
+    const file = join(folder, "points.f64");
+    const source = random(1);
+    const points = new Float64Array(rows * columns);
+    for (let i = 0; i < rows; i++) {
+      const cluster = source.int(3);
+      for (let j = 0; j < columns; j++) {
+        points[i * columns + j] = source.normal() + cluster * 0.7 + (cluster === j ? 2 : 0);
       }
     }
-    const against = Number.isFinite(theirs)
-      ? `scikit-learn ${theirs.toFixed(2)} s, ratio ${(theirs / ours).toFixed(2)}, our worst inertia / its best ${(inertia / peerInertia).toFixed(6)}`
-      : `no scikit-learn at ${python}`;
-    console.log(
-      `kmeans ${rows}x${columns} k=${k}, 10 restarts: ${ours.toFixed(2)} s (limit 5 s); ${against}`,
-    );
-  }
-} finally {
-  rmSync(folder, { recursive: true });
-}
+    writeFileSync(file, new Uint8Array(points.buffer));
+    return [2, 3, 5].map((k) => ({
+      task: `k-means, k = ${k}, 10 restarts`,
+      n: "380,000 × 6",
+      ours: { side: "kmeans", args: [file, String(k)] },
+      peer: { name: "scikit-learn", python, args: [file, String(k)] },
+      note([ours], [peer]) {
+        const ratio = (ours!.value as number) / ((peer?.value as number | undefined) ?? Number.NaN);
+        return peer ? `our inertia / its inertia ${ratio.toFixed(6)}; ours on one core, its on all` : "";
+      },
+    }));
+  },
+  sides: {
+    kmeans([file, k], clock) {
+      const points = new Float64Array(new Uint8Array(readFileSync(file!)).buffer);
+      return clock(() => kmeans(points, columns, { k: Number(k), seed: 1 }).inertia);
+    },
+  },
+};

@@ -1,16 +1,13 @@
 /**
  * Online LDA with 20 topics on the model cards of February 2022, against scikit-learn's LatentDirichletAllocation
- * (learning_method="online", otherwise its defaults) on the same counts, interleaved, the best of several rounds.
- * Every tenth card is held out; the perplexity of both on those cards is taken with the one measure that the two
- * libraries share. Needs the cards archive beside the project and a Python with scikit-learn (PYTHON, by default
- * /usr/bin/python3); without one it gives our numbers alone.
+ * (learning_method="online", otherwise its defaults, one thread as ours) on the same counts of the same vocabulary in the
+ * same order, every tenth card held out. The perplexity of both on those cards is taken by one measure, ours, from the
+ * topics that each side learnt.
  */
-import { spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
-import { random } from "../src/stats/index.js";
+import { mean, random } from "../src/stats/index.js";
 import {
   buildVocabulary,
   cleanCard,
@@ -19,83 +16,105 @@ import {
   type LdaModel,
   ldaPerplexity,
   splitFrontMatter,
+  type TermCounts,
   takeDocuments,
   tokenise,
 } from "../src/text/index.js";
+import type { Bench, Outcome } from "./harness/bench.js";
 
 const archive = join(import.meta.dirname, "../../shared/data/hf-cards-2022-02/cards.jsonl.gz");
-const rounds = Number(process.env.ROUNDS ?? 3);
-const python = process.env.PYTHON ?? "/usr/bin/python3";
 const topics = 20;
 
-const script = `
-import sys, time, numpy as np
+const python = `
+import numpy as np
 from scipy.sparse import csr_matrix
 from sklearn.decomposition import LatentDirichletAllocation
-folder, topics, seed, terms = sys.argv[1], *map(int, sys.argv[2:5])
-read = lambda name, dtype: np.fromfile(f"{folder}/{name}", dtype=dtype)
+folder, terms, seed = sys.argv[1], *map(int, sys.argv[2:4])
+read = lambda name, dtype: np.fromfile(f"{folder}/train.{name}", dtype=dtype)
 X = csr_matrix((read("counts", "f8"), read("terms", "u4").astype("i4"), read("starts", "u4").astype("i4")))
 X.resize(X.shape[0], terms)
-t = time.perf_counter()
-m = LatentDirichletAllocation(topics, learning_method="online", random_state=seed).fit(X)
-print(time.perf_counter() - t)
-m.components_.T.astype("f8").tofile(f"{folder}/weights")
+def task():
+    m = LatentDirichletAllocation(${topics}, learning_method="online", random_state=seed).fit(X)
+    m.components_.T.astype("f8").tofile(f"{folder}/peer-{seed}.weights")
+    return float(m.doc_topic_prior_), float(m.topic_word_prior_)
 `;
 
-if (!existsSync(archive)) {
-  console.log(`lda: no cards at ${archive}`);
-} else {
-  const tokens = gunzipSync(readFileSync(archive))
-    .toString()
-    .trim()
-    .split("\n")
-    .map((line) =>
-      tokenise(cleanCard(splitFrontMatter((JSON.parse(line) as { card: string }).card).text).prose),
-    );
-  const counts = countTerms(
-    tokens,
-    buildVocabulary(tokens, { minDocuments: 10, maxShare: 0.4, maxTerms: 8000 }),
-  );
-  const places = Array.from({ length: counts.documents }, (_, place) => place);
-  // Shuffled for both: the archive lists cards by name, and steps of alike cards lead online learning astray.
-  const train = takeDocuments(counts, random(1).shuffle(places.filter((place) => place % 10 !== 0)));
-  const held = takeDocuments(
-    counts,
-    places.filter((place) => place % 10 === 0),
-  );
-  const folder = mkdtempSync(join(tmpdir(), "lda-"));
-  writeFileSync(join(folder, "counts"), new Uint8Array(train.countOf.buffer));
-  writeFileSync(join(folder, "terms"), new Uint8Array(train.termOf.buffer));
-  writeFileSync(join(folder, "starts"), new Uint8Array(train.starts.buffer));
-  try {
-    let [ours, theirs] = [Infinity, Infinity];
-    const ourPerplexities: number[] = [];
-    const theirPerplexities: number[] = [];
-    for (let round = 0; round < rounds; round++) {
-      const start = performance.now();
-      const model = fitLda(train, { topics, seed: round });
-      ours = Math.min(ours, (performance.now() - start) / 1000);
-      ourPerplexities.push(ldaPerplexity(model, held)!);
-      const { status, stdout } = spawnSync(
-        python,
-        ["-c", script, folder, String(topics), String(round), String(train.terms)],
-        { encoding: "utf8" },
-      );
-      if (status !== 0) continue;
-      theirs = Math.min(theirs, Number(stdout));
-      const weights = new Float64Array(new Uint8Array(readFileSync(join(folder, "weights"))).buffer);
-      const peer: LdaModel = { ...model, weights };
-      theirPerplexities.push(ldaPerplexity(peer, held)!);
-    }
-    const list = (values: number[]) => values.map((value) => value.toFixed(1)).join(", ");
-    console.log(
-      `lda, ${train.documents} cards, ${train.terms} terms, ${topics} topics: ${ours.toFixed(2)} s, held-out perplexity ${list(ourPerplexities)}; ${
-        Number.isFinite(theirs)
-          ? `scikit-learn ${theirs.toFixed(2)} s, perplexity ${list(theirPerplexities)}; ratio ${(theirs / ours).toFixed(2)} (limit 1)`
-          : `no scikit-learn at ${python}`
-      }`,
-    );
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
+function write(folder: string, name: string, { countOf, termOf, starts }: TermCounts): void {
+  writeFileSync(join(folder, `${name}.counts`), new Uint8Array(countOf.buffer));
+  writeFileSync(join(folder, `${name}.terms`), new Uint8Array(termOf.buffer));
+  writeFileSync(join(folder, `${name}.starts`), new Uint8Array(starts.buffer));
 }
+
+function read(folder: string, name: string, terms: number): TermCounts {
+  const bytes = (file: string) => new Uint8Array(readFileSync(join(folder, `${name}.${file}`))).buffer;
+  const [countOf, termOf, starts] = [
+    new Float64Array(bytes("counts")),
+    new Uint32Array(bytes("terms")),
+    new Uint32Array(bytes("starts")),
+  ];
+  const tokens = countOf.reduce((sum, count) => sum + count, 0);
+  return { documents: starts.length - 1, terms, starts, termOf, countOf, tokens };
+}
+
+export const bench: Bench = {
+  name: "lda",
+  needs: ["numpy", "scipy", "sklearn"],
+  prepare(folder) {
+    if (!existsSync(archive)) return "the cards archive is not beside the project";
+    const tokens = gunzipSync(readFileSync(archive))
+      .toString()
+      .trim()
+      .split("\n")
+      .map((line) =>
+        tokenise(cleanCard(splitFrontMatter((JSON.parse(line) as { card: string }).card).text).prose),
+      );
+    const vocabulary = buildVocabulary(tokens, { minDocuments: 10, maxShare: 0.4, maxTerms: 8000 });
+    const counts = countTerms(tokens, vocabulary);
+    const places = Array.from({ length: counts.documents }, (_, place) => place);
+    // Shuffled for both: the archive lists cards by name, and steps of alike cards lead online learning astray.
+    const train = takeDocuments(counts, random(1).shuffle(places.filter((place) => place % 10 !== 0)));
+    const held = takeDocuments(
+      counts,
+      places.filter((place) => place % 10 === 0),
+    );
+    write(folder, "train", train);
+    const perplexity = (side: string, round: number, { value }: Outcome) => {
+      const weights = new Float64Array(
+        new Uint8Array(readFileSync(join(folder, `${side}-${round}.weights`))).buffer,
+      );
+      const [documentPrior, termPrior] = value as [number, number];
+      const model: LdaModel = { topics, terms: train.terms, weights, documentPrior, termPrior };
+      return ldaPerplexity(model, held)!;
+    };
+    const range = (values: readonly number[]) =>
+      `${mean(values)!.toFixed(1)} (${values.map((value) => value.toFixed(1)).join(", ")})`;
+    return [
+      {
+        task: "Online LDA, 20 topics, model cards",
+        n: `${train.documents.toLocaleString("en-US")} cards, ${train.terms.toLocaleString("en-US")} terms`,
+        ours: { side: "fit", args: [folder, String(train.terms), "{round}"] },
+        peer: {
+          name: "scikit-learn",
+          python,
+          args: [folder, String(train.terms), "{round}"],
+          threads: 1,
+        },
+        note(ours, peers) {
+          const own = ours.map((outcome, round) => perplexity("ours", round, outcome));
+          const others = peers.map((outcome, round) => perplexity("peer", round, outcome));
+          return `perplexity of ${held.documents.toLocaleString("en-US")} held-out cards by one measure, a seed a run: ours ${range(own)}${
+            others.length ? `, its ${range(others)}` : ""
+          }; one thread each`;
+        },
+      },
+    ];
+  },
+  sides: {
+    async fit([folder, terms, seed], clock) {
+      const train = read(folder!, "train", Number(terms));
+      const model = await clock(() => fitLda(train, { topics, seed: Number(seed) }));
+      writeFileSync(join(folder!, `ours-${seed}.weights`), new Uint8Array(model.weights.buffer));
+      return [model.documentPrior, model.termPrior];
+    },
+  },
+};
