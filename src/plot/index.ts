@@ -17,6 +17,7 @@ export {
   formatNumber,
   formatShare,
   type IntervalNumbers,
+  unknownMark,
 } from "./format.js";
 export { type HeatMapSpec, heatMapFigure } from "./heat-map-figure.js";
 export { type HourOfWeekSpec, hourOfWeekFigure } from "./hour-of-week-figure.js";
@@ -40,4 +41,5 @@ export {
   type TableSource,
   toTable,
 } from "./to-table.js";
+export { type TrimmedFigure, trimFigure, trimSvg } from "./trim-figure.js";
 export { type UpsetSpec, upsetFigure } from "./upset-figure.js";

@@ -4,8 +4,8 @@ import { fillTemplate } from "./fill-template.js";
 import type { JupyterMessage } from "./jupyter-message.js";
 import { type Kernel, startKernel, type ThrownInKernel } from "./kernel.js";
 import { type Cell, joined, type MimeBundle, type Notebook, type Output, readNotebook } from "./notebook.js";
-import { resultMime, type StudyResult } from "./record.js";
-import { figureMime, type ShownFigure } from "./show.js";
+import { recordedResults, type ShownFigureIn, shownFigures } from "./notebook-outputs.js";
+import type { StudyResult } from "./record.js";
 import { sourceLine } from "./source-line.js";
 
 export interface RunNotebookOptions {
@@ -42,7 +42,7 @@ export interface NotebookRun {
   /** With outputs; up to and with the failing cell where one failed. */
   readonly executed: Notebook;
   readonly results: readonly StudyResult[];
-  readonly figures: readonly (ShownFigure & { readonly bundle: MimeBundle })[];
+  readonly figures: readonly ShownFigureIn[];
   readonly failure?: NotebookFailure;
   readonly seconds: number;
 }
@@ -246,36 +246,27 @@ function withError(outputs: readonly Output[], failure: NotebookFailure): Output
 }
 
 function collect(cells: readonly Cell[], file: string): Pick<NotebookRun, "results" | "figures" | "failure"> {
-  const results: StudyResult[] = [];
-  const figures: (ShownFigure & { bundle: MimeBundle })[] = [];
-  for (const [index, cell] of cells.entries()) {
-    const twice = (what: string, name: string): NotebookFailure => ({
-      notebook: file,
-      cell: index + 1,
-      how: "thrown",
-      name: "Error",
-      message: `${what} "${name}" appears a second time; give it a name of its own.`,
-      stack: "",
-    });
-    for (const output of cell.outputs ?? []) {
-      if (output.output_type !== "display_data") continue;
-      const result = output.data[resultMime] as StudyResult | undefined;
-      const figure = output.data[figureMime] as ShownFigure | undefined;
-      if (result) {
-        if (results.some(({ name }) => name === result.name)) {
-          return { results, figures, failure: twice("The result", result.name) };
-        }
-        results.push({ ...result, notebook: file.replace(/\.ipynb$/, "") });
-      }
-      if (figure) {
-        if (figures.some(({ name }) => name === figure.name)) {
-          return { results, figures, failure: twice("The figure", figure.name) };
-        }
-        figures.push({ ...figure, bundle: output.data });
-      }
-    }
-  }
-  return { results, figures };
+  const notebook = file.replace(/\.ipynb$/, "");
+  const recorded = recordedResults({ cells });
+  const figures = shownFigures({ cells });
+  const results = recorded.map(({ cell: _, ...result }) => ({ ...result, notebook }));
+  const twice = (what: string, shown: readonly { readonly name: string; readonly cell: number }[]) =>
+    shown
+      .filter(({ name }, place) => shown.findIndex((other) => other.name === name) < place)
+      .map(
+        ({ name, cell }): NotebookFailure => ({
+          notebook: file,
+          cell,
+          how: "thrown",
+          name: "Error",
+          message: `${what} "${name}" appears a second time; give it a name of its own.`,
+          stack: "",
+        }),
+      );
+  const [failure] = [...twice("The result", recorded), ...twice("The figure", figures)].sort(
+    (a, b) => a.cell - b.cell,
+  );
+  return { results, figures, ...(failure && { failure }) };
 }
 
 /** A failure as a reader wants it: where, what, the line, the stack. */

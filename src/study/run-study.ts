@@ -7,13 +7,14 @@ import { normaliseNotebook, notebookText } from "./normalise-notebook.js";
 import { joined, readNotebook } from "./notebook.js";
 import { packageRoot } from "./package-root.js";
 import { prepareSnapshot } from "./prepare-snapshot.js";
+import { programVersions } from "./program-versions.js";
 import type { StudyResult } from "./record.js";
-import { reportHtml } from "./report-html.js";
+import { reportHtml } from "./report/report-html.js";
 import { resultsText } from "./results-file.js";
 import { type NotebookRun, runNotebook } from "./run-notebook.js";
 import { type Role, roles, type StudyName, studyDefinition } from "./study-definition.js";
 import { type StudyEnvironment, studyVariable } from "./study-environment.js";
-import { toolVersion } from "./tool-version.js";
+import { usedSnapshots } from "./used-snapshots.js";
 
 export interface RunStudyOptions {
   readonly study: StudyName;
@@ -145,7 +146,14 @@ export async function runStudy(options: RunStudyOptions): Promise<StudyRun> {
     writeFileSync(join(out, "results.json"), resultsText({ study, results }));
     writeFileSync(
       join(out, "index.html"),
-      reportHtml({ title: definition.title, study, runs, results, version: toolVersion() }),
+      reportHtml({
+        title: definition.title,
+        study,
+        runs,
+        results,
+        snapshots: await usedSnapshots(Object.fromEntries(wanted.map((role) => [role, folders[role]]))),
+        versions: programVersions(),
+      }),
     );
     return { study, notebooks: runs, results, ok: runs.every((run) => !run.failure) };
   } finally {
