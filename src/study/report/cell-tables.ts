@@ -19,6 +19,6 @@ export function cellTables(cells: readonly Cell[], label: string): Markup[] {
       const content = tags.every((tag) => known.test(tag))
         ? asMarkup(table)
         : html`<pre>${preformatted(joined(output.data["text/plain"]))}</pre>`;
-      return [html`<div class="scroll" tabindex="0" role="region" aria-label="${label}">${content}</div>`];
+      return [html`<div class="scroll" data-scroller="${label}">${content}</div>`];
     });
 }

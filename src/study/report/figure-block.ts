@@ -38,7 +38,7 @@ export function figureBlock(notebook: string, figure: ShownFigureIn, code: strin
     html`<img src="data:image/svg+xml;base64,${Buffer.from(trimSvg(joined(svg), trimmed)).toString("base64")}" alt="${title}">`;
   return html`<figure id="${id}" aria-labelledby="${id}--title">
 <h3 id="${id}--title">${title}</h3>
-<div class="plate" tabindex="0" role="region" aria-label="Figure: ${title}">${picture}<div class="live" hidden></div></div>
+<div class="plate" data-scroller="Figure: ${title}">${picture}<div class="live" hidden></div></div>
 ${drawing && html`<script type="application/json" class="drawing">${embedded({ data: drawing.data, layout: trimmed.layout })}</script>`}
 <figcaption>${caption}</figcaption>
 <div class="tools">
@@ -46,7 +46,7 @@ ${drawing && picture && html`<button type="button" class="explore" aria-pressed=
 ${bundle["text/csv"] !== undefined && html`<a href="${file}.csv" download>Numbers<span class="unseen"> of ${name}</span> (CSV)</a>`}
 ${svg !== undefined && html`<a href="${file}.svg" download>Picture<span class="unseen"> of ${name}</span> (SVG)</a>`}
 </div>
-<details><summary>Code<span class="unseen"> of ${name}</span>, cell ${cell}</summary><pre tabindex="0"><code>${preformatted(code)}</code></pre></details>
+<details><summary>Code<span class="unseen"> of ${name}</span>, cell ${cell}</summary><pre data-scroller="Code of ${name}"><code>${preformatted(code)}</code></pre></details>
 </figure>
 `;
 }

@@ -25,7 +25,7 @@ function claimRow(row: LedgerRow, questions: ReadonlySet<string>): Markup {
 <td${sortKey(published)}${typeof published === "number" && html` class="number"`}>${valueText(published, unit)}</td>
 <td${sortKey(estimate)}>${valueText(estimate, unit)} ${estimate !== null && unitText(unit)}${interval && html`<span class="note">95% interval ${interval}</span>`}${claimInterval(row)}${n !== null && html`<span class="note">n = ${formatNumber(n)}</span>`}</td>
 <td data-sort="${verdicts.indexOf(verdict)}" data-number>${verdictMark(verdict)}<span class="note">${why}</span></td>
-<td${sortKey(asOf)}>${snapshot}${asOf && html`<span class="note">as of ${asOf.slice(0, 10)}</span>`}${place && html`<span class="note">${notebook && questions.has(notebook) ? html`<a href="#${notebook}">${place}</a>` : place}</span>`}</td>
+<td${sortKey(asOf)}>${snapshot}${asOf && html`<span class="note">as of <span class="day">${asOf.slice(0, 10)}</span></span>`}${place && html`<span class="note">${notebook && questions.has(notebook) ? html`<a href="#${notebook}">${place}</a>` : place}</span>`}</td>
 </tr>
 `;
 }

@@ -32,7 +32,7 @@ export function notebookSection(run: NotebookRun): Markup {
 <div class="lead">${safeMarkdown(introductionOf(run))}</div>
 ${
   failure &&
-  html`<div class="failed"><p><strong>This notebook failed.</strong></p><pre tabindex="0">${preformatted(failureText(failure))}</pre></div>`
+  html`<div class="failed"><p><strong>This notebook failed.</strong></p><pre data-scroller="What failed in ${name}">${preformatted(failureText(failure))}</pre></div>`
 }
 <div class="answer">${safeMarkdown(answerOf(run))}</div>
 ${figures.map((figure) => figureBlock(name, figure, joined(executed.cells[figure.cell - 1]?.source)))}

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { packageRoot } from "../package-root.js";
 
 /** A script of the page as compiled; each is one file of src/study/report/page, without imports. */
-export function pageScript(name: "start-figures" | "sort-ledger"): string {
+export function pageScript(name: "focus-scrollers" | "start-figures" | "sort-ledger"): string {
   const path = join(packageRoot, "dist", "study", "report", "page", `${name}.js`);
   try {
     return readFileSync(path, "utf8").replace(/<(?=\/script|!--)/gi, "\\x3c");

@@ -53,10 +53,11 @@ export function reportHtml(content: ReportContent): string {
   const bundle = plotlyBundle(figures.flatMap(traceTypes));
   const plotly = bundle === undefined ? undefined : plotlyProgram(bundle);
   const scripts = [
+    pageScript("focus-scrollers"),
     ...(plotly ? [pageScript("start-figures")] : []),
     ...(ledger ? [pageScript("sort-ledger")] : []),
   ];
-  const allowed = [...scripts, ...(plotly ? [plotly] : [])].map(scriptHash).join(" ") || "'none'";
+  const allowed = [...scripts, ...(plotly ? [plotly] : [])].map(scriptHash).join(" ");
   const policy = `default-src 'none'; script-src ${allowed}; style-src 'unsafe-inline'; img-src data: blob:; base-uri 'none'; form-action 'none'`;
   const dates = snapshots.map(({ manifest }) => manifest.hub.asOf).sort();
   const page = html`<!doctype html>

@@ -2,8 +2,8 @@
 export const reportStyle = `
 :root {
   color-scheme: light dark;
-  --paper: #fdfdfb; --raised: #f4f4f0; --ink: #1f2328; --muted: #57606a; --line: #dcded9; --strong: #8a9099;
-  --accent: #0040d7; --accent-ink: #fff; --plate: #fff; --invert: none;
+  --paper: #fff; --raised: #f5f5f2; --ink: #1f2328; --muted: #57606a; --line: #dcded9; --strong: #8a9099;
+  --accent: #0040d7; --accent-ink: #fff; --invert: none;
   --holds: #1a7f37; --direction: #0f766e; --changed: #0b5cad; --contradicted: #b3261e; --fragile: #8a5a00; --other: #57606a;
   --serif: Charter, "Bitstream Charter", "Iowan Old Style", "Source Serif 4", Georgia, serif;
   --sans: system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif;
@@ -11,8 +11,8 @@ export const reportStyle = `
 }
 @media (prefers-color-scheme: dark) {
   :root {
-    --paper: #14171b; --raised: #1d2126; --ink: #e6e8eb; --muted: #a3abb5; --line: #30363d; --strong: #7d8590;
-    --accent: #9db8ff; --accent-ink: #101317; --plate: transparent; --invert: invert(.92) hue-rotate(180deg);
+    --paper: #141414; --raised: #1f2022; --ink: #e6e8eb; --muted: #a3abb5; --line: #30363d; --strong: #7d8590;
+    --accent: #9db8ff; --accent-ink: #101317; --invert: invert(.92) hue-rotate(180deg);
     --holds: #6fd08c; --direction: #5fcfc0; --changed: #86b9ff; --contradicted: #ff9a91; --fragile: #e3b341; --other: #a3abb5;
   }
 }
@@ -59,7 +59,7 @@ section > p, .lead, .answer, .folds { max-width: 42rem; }
 }
 figure { margin: 3rem 0; }
 figure h3 { max-width: 46rem; }
-.plate { margin: .9rem 0 .6rem; overflow-x: auto; background: var(--plate); border-radius: .25rem; }
+.plate { margin: .9rem 0 .6rem; overflow-x: auto; }
 .plate img, .live { display: block; width: 100%; min-width: 44rem; height: auto; filter: var(--invert); }
 figcaption { color: var(--muted); font-size: .875rem; line-height: 1.5; max-width: 48rem; }
 .tools { display: flex; flex-wrap: wrap; gap: .5rem 1.25rem; align-items: center; margin: .75rem 0 .5rem; font-size: .875rem; }
@@ -82,6 +82,7 @@ th, td { padding: .4rem .9rem .4rem 0; border-bottom: 1px solid var(--line); tex
 thead th { font-weight: 600; border-bottom-color: var(--strong); vertical-align: bottom; }
 .number { text-align: right; white-space: nowrap; }
 .note { display: block; color: var(--muted); font-size: .8125rem; }
+.day { white-space: nowrap; }
 .onward { display: flex; gap: 1.5rem; font-size: .9rem; }
 dl { display: grid; grid-template-columns: max-content minmax(0, 1fr); gap: .3rem 1.25rem; font-size: .9rem; }
 dt { color: var(--muted); } dd { margin: 0; } dd ul, dd p { margin: 0; padding: 0; list-style: none; }
@@ -102,12 +103,14 @@ article { margin-top: 2rem; }
 .counts { display: flex; flex-wrap: wrap; gap: .35rem 1.5rem; margin: 0 0 1.5rem; padding: 0; list-style: none; font-size: .9rem; }
 .filters { display: flex; flex-wrap: wrap; gap: .6rem 1rem; align-items: end; margin-bottom: .8rem; font-size: .875rem; }
 .filters label { display: grid; gap: .15rem; color: var(--muted); min-width: 0; }
-.filters input, .filters select { background: var(--paper); color: var(--ink); border: 1px solid var(--strong); border-radius: .25rem; padding: .3rem .5rem; min-height: 2rem; max-width: 100%; }
+.filters input, .filters select { background: var(--paper); color: var(--ink); border: 1px solid var(--strong); border-radius: .25rem; padding: .3rem .5rem; height: 2.1rem; max-width: 100%; }
 .filters select { width: 15rem; }
 .filters output { margin-left: auto; color: var(--muted); padding: .3rem 0; }
-.claims { min-width: 64rem; }
-.claims th[scope="row"] { width: 17rem; } .claims td:nth-child(2) { width: 10rem; } .claims td:nth-child(3) { width: 9rem; }
-.claims td.number { text-align: left; } .claims td:nth-child(5) { width: 14rem; }
+.claims { min-width: 54rem; width: 100%; table-layout: fixed; }
+.claims th:nth-child(1) { width: 23%; } .claims th:nth-child(2) { width: 13%; } .claims th:nth-child(3) { width: 13%; }
+.claims th:nth-child(4) { width: 20%; } .claims th:nth-child(5) { width: 18%; } .claims th:nth-child(6) { width: 13%; }
+.claims td { overflow-wrap: anywhere; } .claims td.number { text-align: left; white-space: normal; }
+.claims .verdict { white-space: normal; }
 .claims thead button { border: 0; padding: .2rem 0; font-weight: 600; min-height: 1.75rem; }
 .claims thead button::after { content: "↕"; margin-left: .35em; color: var(--muted); }
 .claims [aria-sort="ascending"] button::after { content: "↑"; color: var(--accent); }

@@ -23,7 +23,7 @@ const markdown = new Marked({
     table({ header, rows }) {
       const line = (tag: "th" | "td", cells: typeof header) =>
         `<tr>${cells.map((cell) => `<${tag}${tag === "th" ? ' scope="col"' : ""}>${this.parser.parseInline(cell.tokens)}</${tag}>`).join("")}</tr>`;
-      return `<div class="scroll" tabindex="0" role="region" aria-label="Table"><table><thead>${line("th", header)}</thead><tbody>${rows.map((row) => line("td", row)).join("")}</tbody></table></div>\n`;
+      return `<div class="scroll" data-scroller="Table"><table><thead>${line("th", header)}</thead><tbody>${rows.map((row) => line("td", row)).join("")}</tbody></table></div>\n`;
     },
   },
 });

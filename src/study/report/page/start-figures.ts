@@ -16,6 +16,8 @@ function startPlotly(): Plotly {
   return lent.Plotly!;
 }
 
+const modebar = { color: "#57606a", activecolor: "#0040d7", bgcolor: "transparent" };
+
 for (const button of document.querySelectorAll<HTMLButtonElement>("button.explore")) {
   const figure = button.closest("figure")!;
   const picture = figure.querySelector<HTMLElement>(".plate img")!;
@@ -30,7 +32,7 @@ for (const button of document.querySelectorAll<HTMLButtonElement>("button.explor
     if (!start || drawn) return;
     drawn = true;
     const { data, layout } = JSON.parse(figure.querySelector(".drawing")!.textContent!);
-    await startPlotly().newPlot(live, data, layout, { responsive: true, displaylogo: false });
+    await startPlotly().newPlot(live, data, { ...layout, modebar }, { responsive: true, displaylogo: false });
     figure.dataset.live = "";
   });
 }
