@@ -16,9 +16,10 @@ export function cellTables(cells: readonly Cell[], label: string): Markup[] {
       if (output.output_type !== "display_data" || output.data["text/html"] === undefined) return [];
       const table = joined(output.data["text/html"]);
       const tags = table.match(/<[^>]*>?/g) ?? [];
-      const content = tags.every((tag) => known.test(tag))
-        ? asMarkup(table)
-        : html`<pre>${preformatted(joined(output.data["text/plain"]))}</pre>`;
-      return [html`<div class="scroll" data-scroller="${label}">${content}</div>`];
+      return [
+        tags.every((tag) => known.test(tag))
+          ? html`<div class="scroll" data-scroller="${label}">${asMarkup(table)}</div>`
+          : html`<pre data-scroller="${label}">${preformatted(joined(output.data["text/plain"]))}</pre>`,
+      ];
     });
 }

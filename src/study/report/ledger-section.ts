@@ -49,7 +49,7 @@ export function ledgerSection(ledger: readonly LedgerRow[], questions: ReadonlyS
 <label>Text <input type="search" name="text" autocomplete="off"></label>
 <label>Verdict <select name="verdict"><option value="">all verdicts</option>${found.map((verdict) => html`<option value="${verdict}">${verdict} (${formatNumber(count(verdict))})</option>`)}</select></label>
 <label>Study <select name="paper"><option value="">all studies</option>${papers.map((paper) => html`<option value="${paper}">${paper}</option>`)}</select></label>
-<button type="reset">Show all</button>
+<button type="button">Show all</button>
 <output role="status">${formatNumber(ledger.length)} of ${formatNumber(ledger.length)} claims</output>
 </form>
 ${scrollingTable(

@@ -6,7 +6,7 @@ import { asMarkup, type Markup } from "./html.js";
 function safeAddress(address: string): string | undefined {
   const plain = plainLine(address).trim();
   if (/^(?:https?:\/\/|mailto:|#)/i.test(plain)) return plain;
-  return /^[\w./-]+(?:#[\w-]*)?$/.test(plain) ? plain : undefined;
+  return /^(?!\/\/)[\w./-]+(?:#[\w-]*)?$/.test(plain) ? plain : undefined;
 }
 
 const markdown = new Marked({

@@ -62,6 +62,8 @@ if (table && form) {
   form.hidden = false;
   form.addEventListener("input", filter);
   form.addEventListener("submit", (event) => event.preventDefault());
-  // Fields have their first values only after the event.
-  form.addEventListener("reset", () => setTimeout(filter));
+  form.querySelector("button")!.addEventListener("click", () => {
+    form.reset();
+    filter();
+  });
 }
