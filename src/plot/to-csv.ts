@@ -3,7 +3,8 @@ import type { Figure } from "./figure.js";
 /**
  * The numbers behind a figure as CSV (RFC 4180: comma, CRLF, quotes doubled), one header line, UTF-8 text.
  * Columns are those of all rows in order of first appearance; null is an empty field. Text that a spreadsheet
- * would run as a formula (first character = + - @ tab or CR) gets a leading apostrophe; numbers stay numbers.
+ * would run as a formula (it begins with = + - @, their full-width forms, a tab or a line break, spaces before it
+ * included) gets a leading apostrophe; numbers stay numbers, negative ones too.
  * No rows give an empty string.
  */
 export function toCsv({ rows }: Pick<Figure, "rows">): string {
@@ -17,6 +18,7 @@ function field(value: unknown): string {
   if (value === null || value === undefined || (typeof value === "number" && !Number.isFinite(value)))
     return "";
   if (typeof value !== "string") return String(value);
-  const guarded = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
+  const runs = /^[\s\u200b\ufeff]*[=+\-@\uff1d\uff0b\uff0d\uff20]|^[\t\r\n]/u.test(value);
+  const guarded = runs ? `'${value}` : value;
   return /[",\r\n]/.test(guarded) ? `"${guarded.replaceAll('"', '""')}"` : guarded;
 }

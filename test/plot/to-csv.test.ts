@@ -29,9 +29,12 @@ describe("toCsv", () => {
     );
   });
 
-  it.each(["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"])("guards %j", (text) => {
-    expect(readCsv(toCsv({ rows: [{ text }] }))[1]![0]).toBe(`'${text}`);
-  });
+  it.each(["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", " =1", "\u200b=1", "＝1", "＋1", "＠x"])(
+    "guards %j",
+    (text) => {
+      expect(readCsv(toCsv({ rows: [{ text }] }))[1]![0]).toBe(`'${text}`);
+    },
+  );
 
   it("reads back whole, and no text cell begins a formula", () => {
     const text = fc.string({ unit: "binary" });
