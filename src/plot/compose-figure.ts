@@ -130,6 +130,20 @@ function sourceLine({ n, of }: FigureSpec, { snapshot, asOf, simulated }: Proven
   return `n = ${formatNumber(n)} ${of}; snapshot ${snapshot}${simulated ? " (SIMULATED)" : ""}, as of ${formatDate(asOf)}`;
 }
 
+/**
+ * n, what was counted, the snapshot and the date that a caption of composeFigure ends with; null for a caption of
+ * another make.
+ */
+export function readSource(
+  caption: string,
+): { n: string; of: string; snapshot: string; asOf: string } | null {
+  const found =
+    /n = ([\d,]+) ((?:(?!n = ).)+); snapshot (.+?)(?: \(SIMULATED\))?, as of (\d+ \p{L}+ \d{4})\.(?: SIMULATED data\.)?$/u.exec(
+      caption,
+    );
+  return found && { n: found[1]!, of: found[2]!, snapshot: found[3]!, asOf: found[4]! };
+}
+
 function watermark(plotHeight: number): Record<string, unknown>[] {
   return [
     {

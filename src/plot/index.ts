@@ -7,6 +7,7 @@ export {
   type FigureParts,
   type FigureRow,
   type FigureSpec,
+  readSource,
   sourceAnnotation,
 } from "./compose-figure.js";
 export type { Figure, Provenance } from "./figure.js";

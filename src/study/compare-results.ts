@@ -11,16 +11,30 @@ export interface Movement {
 }
 
 /**
- * Share by which an estimate may differ and still be the same: another machine's or Node version's logarithms and
- * exponentials differ in the last digits, and iterative fits amplify that. Counts, texts and truth values must be equal.
+ * By how much of its size a number may differ and still be the same. Another machine's or Node version's logarithms and
+ * exponentials differ in the last digits, and iterative fits amplify that; the end of a bootstrap interval is one
+ * resample's value, and where two resamples lie close, the other one may come out at its place.
  */
-export const estimateTolerance = 1e-6;
+export const tolerances = {
+  /** value, where it is no whole number before and after; a count must be equal. */
+  estimate: 1e-6,
+  /** low and high. */
+  end: 1e-4,
+} as const;
 
-function same(before: unknown, after: unknown): boolean {
-  if (typeof before !== "number" || typeof after !== "number") return before === after;
-  if (before === after) return true;
-  if (Number.isInteger(before) && Number.isInteger(after)) return false;
-  return Math.abs(before - after) <= estimateTolerance * Math.max(Math.abs(before), Math.abs(after));
+/** Which rule holds for a part of a result. Texts, truth values, n, unit, snapshot and as-of must be equal. */
+function toleranceOf(what: ComparedPart, before: unknown, after: unknown): number {
+  if (what === "low" || what === "high") return tolerances.end;
+  return what === "value" && !(Number.isInteger(before) && Number.isInteger(after)) ? tolerances.estimate : 0;
+}
+
+const comparedParts = ["value", "low", "high", "n", "unit", "snapshot", "asOf"] as const;
+type ComparedPart = (typeof comparedParts)[number];
+
+function same(what: ComparedPart, before: unknown, after: unknown): boolean {
+  if (before === after || typeof before !== "number" || typeof after !== "number") return before === after;
+  const size = Math.max(Math.abs(before), Math.abs(after));
+  return Math.abs(before - after) <= toleranceOf(what, before, after) * size;
 }
 
 /**
@@ -42,8 +56,8 @@ export function compareResults(
     const now = found.get(key(old));
     if (!now) moved.push({ notebook, name, what: "missing", before: old.value, after: null });
     else {
-      for (const what of ["value", "low", "high", "n", "unit", "snapshot", "asOf"] as const) {
-        if (!same(old[what], now[what]))
+      for (const what of comparedParts) {
+        if (!same(what, old[what], now[what]))
           moved.push({ notebook, name, what, before: old[what], after: now[what] });
       }
     }

@@ -2,13 +2,25 @@ import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { dirname, join, relative, resolve } from "node:path";
 import { committedResults } from "../committed-results.js";
-import { compareResults, movementText } from "../compare-results.js";
+import { compareResults, movementText, tolerances } from "../compare-results.js";
+import {
+  compareFigures,
+  type FigureHashes,
+  figureHashesFile,
+  figureHashesOf,
+  figureHashesText,
+  hashedDigits,
+  mergedHashes,
+  readFigureHashes,
+} from "../figure-hashes.js";
 import { mergedResults } from "../merged-results.js";
 import { normaliseNotebook, notebookText } from "../normalise-notebook.js";
+import { packageRoot } from "../package-root.js";
 import type { StudyResult } from "../record.js";
+import { reproduceText } from "../reproduce.js";
 import { readResults, resultsText } from "../results-file.js";
 import { failureText } from "../run-notebook.js";
-import { runStudy } from "../run-study.js";
+import { allNotebooks, runStudy } from "../run-study.js";
 import { roles, type StudyName, studyNames } from "../study-definition.js";
 import { snapshotOverrides } from "./snapshot-overrides.js";
 import { type Verb, WrongUsage, wholeNumber } from "./verb.js";
@@ -31,8 +43,11 @@ results.json, figures and index.html.
   --study NAME           simulated (default; made on first use, needs no network) or published
   --snapshot ROLE=PATH   a snapshot for a role (${roles.join(", ")})
   --out DIR              folder of the report (default: report)
-  --check                compare with the committed results; list every number that moved; exit 1 if any did
-  --write                also write the committed results and, of the published study, the executed notebooks
+  --check                compare with the committed results and figures; list what moved; exit 1 if anything did
+                         (counts, texts and dates exactly, estimates to ${tolerances.estimate} of their size, ends of
+                         intervals to ${tolerances.end}, figures by the hash of their numbers to ${hashedDigits} digits)
+  --write                also write the committed results and hashes of figures and, of the published study, the
+                         executed notebooks and docs/reproduce.md
   --results FILE         the committed results (default: data/results/<study>.json)
   --jobs N               notebooks run at once (default: half of the processors, at most 4)
   --cell-seconds N       time limit of one cell (default 900)
@@ -98,6 +113,12 @@ Examples
     const ran = run.notebooks.map(({ name }) => name);
     // Read before anything is written over it.
     const before = values.check ? readCommitted(committed) : [];
+    const hashesPath = figureHashesFile(committed);
+    const hashes: FigureHashes = Object.assign(
+      {},
+      ...run.notebooks.map(({ name, executed }) => figureHashesOf(name, executed)),
+    );
+    const hashesBefore = values.check ? readFigureHashes(hashesPath) : {};
     if (values.write) {
       // Committed notebooks show the published study: a simulated run must not put its pictures in their place.
       const rewritten = study === "published" ? run.notebooks : [];
@@ -106,13 +127,22 @@ Examples
       }
       mkdirSync(dirname(committed), { recursive: true });
       writeFileSync(committed, resultsText({ study, results: mergedResults(committed, ran, run.results) }));
+      writeFileSync(hashesPath, figureHashesText(mergedHashes(hashesPath, ran, hashes)));
+      if (rewritten.some(({ path }) => allNotebooks().includes(path))) {
+        writeFileSync(join(packageRoot, "docs", "reproduce.md"), reproduceText(allNotebooks()));
+      }
       progress.line(`wrote ${rewritten.length} notebooks and ${relative(process.cwd(), committed)}`);
     }
     if (!values.check) return 0;
-    const moved = compareResults(before, run.results, ran);
-    for (const movement of moved) progress.line(movementText(movement));
+    const moved = [
+      ...compareResults(before, run.results, ran).map(movementText),
+      ...compareFigures(hashesBefore, hashes, ran),
+    ];
+    for (const line of moved) progress.line(line);
     progress.line(
-      moved.length ? `${moved.length} numbers moved` : `no number moved (${run.results.length} compared)`,
+      moved.length
+        ? `${moved.length} numbers or figures moved`
+        : `no number moved (${run.results.length} results and ${Object.keys(hashes).length} figures compared)`,
     );
     return moved.length ? 1 : 0;
   },
