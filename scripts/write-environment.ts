@@ -26,6 +26,7 @@ const reasons: Readonly<Record<string, string>> = {
   yaml: "front matter of model cards, parsed as data",
   zeromq: "speaking to the kernel",
   "@biomejs/biome": "lint and format",
+  ajv: "the schema of the claims, in their test",
   "axe-core": "accessibility of the report, in the browser",
   "@sparticuz/chromium": "a browser from npm for tests of figures and pages",
   "@types/jsdom": "types",

@@ -1,6 +1,8 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join, resolve } from "node:path";
+import { ledger } from "./claims/ledger.js";
+import { readClaims } from "./claims/read-claims.js";
 import { committedResults } from "./committed-results.js";
 import { mergedResults } from "./merged-results.js";
 import { normaliseNotebook, notebookText } from "./normalise-notebook.js";
@@ -143,6 +145,8 @@ export async function runStudy(options: RunStudyOptions): Promise<StudyRun> {
       }
     }
     const results = runs.flatMap((run) => run.results);
+    const names = runs.map(({ name }) => name);
+    const judged = mergedResults(committedResults(study), names, results);
     writeFileSync(join(out, "results.json"), resultsText({ study, results }));
     writeFileSync(
       join(out, "index.html"),
@@ -151,6 +155,7 @@ export async function runStudy(options: RunStudyOptions): Promise<StudyRun> {
         study,
         runs,
         results,
+        ...(judging.includes(true) && { ledger: ledger(readClaims(), judged) }),
         snapshots: await usedSnapshots(Object.fromEntries(wanted.map((role) => [role, folders[role]]))),
         versions: programVersions(),
       }),

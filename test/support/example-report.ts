@@ -22,6 +22,22 @@ export const exampleLedger: readonly LedgerRow[] = Array.from({ length: 98 }, (_
   certainty: "abstract",
   verdict: verdicts[i % verdicts.length]!,
   why: "The published value lies within the interval.",
+  estimates:
+    i % 4
+      ? (["then", "later"] as const).map((seen) => ({
+          notebook: "01-growth",
+          result: `gini-likes-${seen}`,
+          seen,
+          estimate: (i % 13) / 13,
+          low: (i % 13) / 13 - 0.02,
+          high: (i % 13) / 13 + 0.03,
+          n: 1000 + i,
+          snapshot: "example",
+          asOf: "2024-07-11T00:00:00.000Z",
+          outcome: "agrees" as const,
+          differs: null,
+        }))
+      : [],
 }));
 
 /** The committed notebooks as a report, with an invented ledger and snapshot. */

@@ -88,7 +88,7 @@ ${dates.length > 0 && html`<li>Data as of <strong>${[...new Set([dates[0]!, date
 <main id="main" tabindex="-1">
 ${contents(content)}
 ${runs.map(notebookSection)}
-${ledger && ledgerSection(ledger, new Set(runs.map(({ name }) => name)))}
+${ledger && ledgerSection(ledger, new Set(runs.map(({ name }) => name)), { simulated })}
 ${provenanceSection(snapshots, versions)}
 </main>
 <footer>

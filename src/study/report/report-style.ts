@@ -111,6 +111,7 @@ article { margin-top: 2rem; }
 .claims th:nth-child(4) { width: 20%; } .claims th:nth-child(5) { width: 18%; } .claims th:nth-child(6) { width: 13%; }
 .claims td { overflow-wrap: anywhere; } .claims td.number { text-align: left; white-space: normal; }
 .claims .verdict { white-space: normal; }
+.claims details { border: 0; } .claims summary { padding: .2rem 0; font-size: .8125rem; } .claims details ul { margin: 0; padding-left: 1rem; }
 .claims thead button { border: 0; padding: .2rem 0; font-weight: 600; min-height: 1.75rem; }
 .claims thead button::after { content: "↕"; margin-left: .35em; color: var(--muted); }
 .claims [aria-sort="ascending"] button::after { content: "↑"; color: var(--accent); }
