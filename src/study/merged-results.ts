@@ -1,17 +1,12 @@
-import { existsSync } from "node:fs";
 import type { StudyResult } from "./record.js";
-import { readResults } from "./results-file.js";
 
 /** Kept results with those of the notebooks that ran now put in their place, in the order of the notebooks. */
 export function mergedResults(
-  path: string,
+  kept: readonly StudyResult[],
   ran: readonly string[],
   results: readonly StudyResult[],
 ): StudyResult[] {
-  const kept = existsSync(path)
-    ? readResults(path).results.filter(({ notebook }) => !ran.includes(notebook))
-    : [];
-  return [...kept, ...results].sort((a, b) =>
+  return [...kept.filter(({ notebook }) => !ran.includes(notebook)), ...results].sort((a, b) =>
     a.notebook < b.notebook ? -1 : a.notebook > b.notebook ? 1 : 0,
   );
 }

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { basename, join, resolve } from "node:path";
 import { ledger } from "./claims/ledger.js";
 import { readClaims } from "./claims/read-claims.js";
-import { committedResults } from "./committed-results.js";
+import { committedResults, keptResults } from "./committed-results.js";
 import { mergedResults } from "./merged-results.js";
 import { normaliseNotebook, notebookText } from "./normalise-notebook.js";
 import { joined, readNotebook } from "./notebook.js";
@@ -132,11 +132,13 @@ export async function runStudy(options: RunStudyOptions): Promise<StudyRun> {
       }
     };
     const judging = paths.map(judgesResults);
+    // Committed results stand in for notebooks that do not run, but only beside results of the same snapshots.
+    const kept = Object.keys(overrides).length === 0 ? keptResults(committedResults(study)) : [];
     for (const last of [false, true]) {
       const ran = runs.filter((run) => run !== undefined);
       const found = ran.flatMap((run) => run.results);
       const names = ran.map(({ name }) => name);
-      const resultsNow = mergedResults(committedResults(study), names, found);
+      const resultsNow = mergedResults(kept, names, found);
       writeFileSync(resultsSoFar, resultsText({ study, results: resultsNow }));
       const waiting = [...paths.entries()].filter(([place]) => judging[place] === last);
       const workers = Array.from({ length: Math.max(1, jobs) }, () => work(waiting));
@@ -146,7 +148,7 @@ export async function runStudy(options: RunStudyOptions): Promise<StudyRun> {
     }
     const results = runs.flatMap((run) => run.results);
     const names = runs.map(({ name }) => name);
-    const judged = mergedResults(committedResults(study), names, results);
+    const judged = mergedResults(kept, names, results);
     writeFileSync(join(out, "results.json"), resultsText({ study, results }));
     writeFileSync(
       join(out, "index.html"),

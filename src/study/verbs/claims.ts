@@ -65,7 +65,7 @@ function ledgerOf(path: string, run: FreshResults | undefined): LedgerRow[] {
   if (run?.simulated) return ledger(readClaims(), run.results);
   const committed = readResults(path).results;
   return run
-    ? ledger(readClaims(), mergedResults(path, run.ran, run.results), { earlier: committed })
+    ? ledger(readClaims(), mergedResults(committed, run.ran, run.results), { earlier: committed })
     : ledger(readClaims(), committed);
 }
 

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { dirname, join, relative, resolve } from "node:path";
-import { committedResults } from "../committed-results.js";
+import { committedResults, keptResults } from "../committed-results.js";
 import { compareResults, movementText, tolerances } from "../compare-results.js";
 import {
   compareFigures,
@@ -126,7 +126,10 @@ Examples
         writeFileSync(path, notebookText(normaliseNotebook(executed)));
       }
       mkdirSync(dirname(committed), { recursive: true });
-      writeFileSync(committed, resultsText({ study, results: mergedResults(committed, ran, run.results) }));
+      writeFileSync(
+        committed,
+        resultsText({ study, results: mergedResults(keptResults(committed), ran, run.results) }),
+      );
       writeFileSync(hashesPath, figureHashesText(mergedHashes(hashesPath, ran, hashes)));
       if (rewritten.some(({ path }) => allNotebooks().includes(path))) {
         writeFileSync(join(packageRoot, "docs", "reproduce.md"), reproduceText(allNotebooks()));
