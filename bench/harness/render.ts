@@ -39,8 +39,10 @@ function rowLine({ task, n, ours, peer, rounds, load, note }: Row): string {
     `${megabytes(ours)} / ${peer ? megabytes(peer) : "–"}`,
     rounds,
     load === null ? "–" : load.toFixed(1),
-    note.replaceAll("|", "\\|"),
-  ].join(" | ")} |`;
+    note,
+  ]
+    .map((cell) => String(cell).replaceAll("|", "\\|"))
+    .join(" | ")} |`;
 }
 
 const times = ({ seconds, cpuSeconds }: Measured) => `${short(seconds)} (${short(cpuSeconds)})`;
