@@ -29,3 +29,4 @@ export { type Reciprocity, reciprocity } from "./reciprocity.js";
 export { rewire } from "./rewire.js";
 export { type Memberships, rewireMemberships } from "./rewire-memberships.js";
 export { scatterLinks } from "./scatter-links.js";
+export { type Grouping, sharedAgreement } from "./shared-agreement.js";

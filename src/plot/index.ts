@@ -30,6 +30,7 @@ export { mimeBundle } from "./mime-bundle.js";
 export { type MosaicSpec, mosaicFigure } from "./mosaic-figure.js";
 export { type NetworkEdge, type NetworkNode, type NetworkSpec, networkFigure } from "./network-figure.js";
 export { type PointGroup, type ScatterSpec, scatterFigure } from "./scatter-figure.js";
+export { shareLine } from "./share-line.js";
 export { type Panel, type SmallMultiplesSpec, smallMultiplesFigure } from "./small-multiples-figure.js";
 export { type SurvivalLine, type SurvivalSpec, survivalFigure } from "./survival-figure.js";
 export { figureWidth, palette } from "./theme.js";

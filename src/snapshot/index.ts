@@ -1,4 +1,6 @@
 export { addCommitKinds } from "./add-commit-kinds.js";
+export { type CountOverTimeOptions, type CountsOverTime, countOverTime } from "./count-over-time.js";
+export { creationWindow, type Period, type WindowOptions } from "./creation-window.js";
 export type { HubFacts, Resource, SnapshotManifest, Source } from "./datapackage.js";
 export type { Row, Value } from "./duckdb.js";
 export { type ImportOptions, importArchive } from "./import/import-archive.js";

@@ -1,4 +1,5 @@
 import { fitExponential } from "./fit-exponential.js";
+import { fitLinear } from "./fit-linear.js";
 import { fitLogistic } from "./fit-logistic.js";
 import { fitPower, type PowerGrowthOptions } from "./fit-power.js";
 import type { GrowthFit, GrowthLaw } from "./growth-fit.js";
@@ -7,7 +8,19 @@ import { type Numbers, requireFinite } from "./numbers.js";
 export interface CompareGrowthOptions extends PowerGrowthOptions {
   /** Months at the end that no law sees, default 6. */
   heldOutMonths?: number;
+  /** Laws to compare, default exponential, logistic and power. */
+  laws?: readonly ComparedLaw[];
 }
+
+const fitters = {
+  exponential: fitExponential,
+  linear: fitLinear,
+  logistic: fitLogistic,
+  power: fitPower,
+} as const;
+
+/** Laws of additions a month that can be compared. */
+export type ComparedLaw = keyof typeof fitters;
 
 export interface GrowthScore {
   law: GrowthLaw;
@@ -29,13 +42,13 @@ export interface GrowthComparison {
 }
 
 /**
- * Fits exponential, logistic and power growth to the first months and scores their forecasts on the last ones, which
+ * Fits laws of growth (exponential, logistic and power where none are named) to the first months and scores their forecasts on the last ones, which
  * a better fit alone cannot win. Null when there are too few training months for any law.
  * @throws RangeError on a negative or non-finite count, or when no month is left to train on
  */
 export function compareGrowth(
   counts: Numbers,
-  { heldOutMonths = 6, ...options }: CompareGrowthOptions = {},
+  { heldOutMonths = 6, laws = ["exponential", "logistic", "power"], ...options }: CompareGrowthOptions = {},
 ): GrowthComparison | null {
   requireFinite(counts, "compareGrowth");
   const trainingMonths = counts.length - heldOutMonths;
@@ -43,11 +56,7 @@ export function compareGrowth(
     throw new RangeError(`compareGrowth: cannot hold out ${heldOutMonths} of ${counts.length} months`);
   }
   const training = Array.from({ length: trainingMonths }, (_, t) => counts[t]!);
-  const fits = [
-    fitExponential(training, options),
-    fitLogistic(training, options),
-    fitPower(training, options),
-  ];
+  const fits = laws.map((law) => fitters[law](training, options));
   const scores = fits
     .filter((fit) => fit !== null)
     .map((fit) => scoreOf(fit, counts, trainingMonths))

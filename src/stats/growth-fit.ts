@@ -4,7 +4,7 @@ import { invertSpd } from "./invert-spd.js";
 import { type Numbers, requireLevel } from "./numbers.js";
 import { requireAmounts } from "./require-amounts.js";
 
-export type GrowthLaw = "exponential" | "logistic" | "power" | "citation";
+export type GrowthLaw = "exponential" | "linear" | "logistic" | "power" | "citation";
 
 export interface GrowthOptions {
   /** How months scatter about the curve, default "negative-binomial". */

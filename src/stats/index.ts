@@ -10,12 +10,14 @@ export { type CliffsDelta, cliffsDelta } from "./cliffs-delta.js";
 export { clusteredShare } from "./clustered-share.js";
 export { type CohensKappa, cohensKappa } from "./cohens-kappa.js";
 export {
+  type ComparedLaw,
   type CompareGrowthOptions,
   compareGrowth,
   type GrowthComparison,
   type GrowthScore,
 } from "./compare-growth.js";
 export { comparePowerLaw, type PowerLawRival } from "./compare-power-law.js";
+export { type Concentration, concentration } from "./concentration.js";
 export type { Correlation } from "./correlation.js";
 export type { CountErrors } from "./count-errors.js";
 export { cumulativeFit } from "./cumulative-fit.js";
@@ -25,6 +27,7 @@ export { effectiveNumber } from "./effective-number.js";
 export type { Estimate } from "./estimate.js";
 export { fitCitation } from "./fit-citation.js";
 export { fitExponential } from "./fit-exponential.js";
+export { fitLinear } from "./fit-linear.js";
 export { fitLogistic } from "./fit-logistic.js";
 export { fitPower, type PowerGrowthOptions } from "./fit-power.js";
 export { fitPowerLaw, type PowerLaw, type PowerLawOptions } from "./fit-power-law.js";
@@ -34,6 +37,7 @@ export { herfindahl } from "./herfindahl.js";
 export { holm } from "./holm.js";
 export { hurwitzZeta } from "./hurwitz-zeta.js";
 export { jaccard } from "./jaccard.js";
+export { type JudgedPowerLaw, judgePowerLaw } from "./judge-power-law.js";
 export { kaplanMeier, type SurvivalCurve } from "./kaplan-meier.js";
 export { kendall } from "./kendall.js";
 export { type KMeansOptions, type KMeansResult, kmeans } from "./kmeans.js";
@@ -54,6 +58,7 @@ export { meanDifference } from "./mean-difference.js";
 export { meanRatio } from "./mean-ratio.js";
 export { median } from "./median.js";
 export type { Numbers } from "./numbers.js";
+export { type OddsTrend, oddsTrends } from "./odds-trends.js";
 export { type OlsResult, ols } from "./ols.js";
 export { type PageTrendResult, pageTrend } from "./page-trend.js";
 export { pearson } from "./pearson.js";
@@ -69,6 +74,7 @@ export { ranks } from "./ranks.js";
 export { ratioOfSums } from "./ratio-of-sums.js";
 export type { Coefficient, RegressionOptions } from "./regression.js";
 export { restrictedMean } from "./restricted-mean.js";
+export { type CohortCount, type Retention, retention } from "./retention.js";
 export { shannonEntropy } from "./shannon-entropy.js";
 export { type Share, share } from "./share.js";
 export { shareRatio } from "./share-ratio.js";

@@ -13,6 +13,7 @@ import {
   projectNetwork,
   readableNetwork,
   rewire,
+  sharedAgreement,
   strengths,
 } from "../../src/network/index.js";
 import { adjustedRand, random } from "../../src/stats/index.js";
@@ -254,5 +255,19 @@ describe("readableNetwork and layoutNetwork", () => {
       }
     }
     expect(near / nearPairs).toBeLessThan(0.5 * (far / farPairs));
+  });
+});
+
+describe("sharedAgreement", () => {
+  const a = { nodes: ["p", "q", "r", "s"], of: [0, 0, 1, 1] };
+  it("is the adjusted Rand index on the names that both hold", () => {
+    const b = { nodes: ["s", "x", "q", "p", "r"], of: [5, 5, 2, 2, 5] };
+    expect(sharedAgreement(a, b)).toEqual({ shared: 4, agreement: 1 });
+    const crossed = { nodes: ["p", "q", "r", "s"], of: [0, 1, 0, 1] };
+    expect(sharedAgreement(a, crossed)).toEqual({ shared: 4, agreement: adjustedRand(a.of, crossed.of) });
+  });
+  it("knows no agreement on fewer than two names", () => {
+    expect(sharedAgreement(a, { nodes: ["p", "y"], of: [0, 1] })).toEqual({ shared: 1, agreement: null });
+    expect(sharedAgreement(a, { nodes: [], of: [] })).toEqual({ shared: 0, agreement: null });
   });
 });

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { gini, lorenz, topShare, valueCounts, zeroShare } from "../../src/stats/index.js";
+import { concentration, gini, lorenz, topShare, valueCounts, zeroShare } from "../../src/stats/index.js";
 
 const x = [3, 1, 4, 1, 5, 9, 2, 6, 5, 3, 5];
 const amounts = fc.array(fc.nat(1000), { minLength: 1, maxLength: 60 }).filter((a) => a.some((v) => v > 0));
@@ -111,5 +111,25 @@ describe("valueCounts", () => {
         expect(zeroShare(table)).toBe(values.filter((v) => v === 0).length / values.length);
       }),
     );
+  });
+});
+
+describe("concentration", () => {
+  it("is its three measures, each inside its interval", () => {
+    const found = concentration(x, { seed: "x", replicates: 200 })!;
+    expect([found.gini.value, found.top1.value, found.zero.value]).toEqual([
+      gini(x),
+      topShare(x, 0.01),
+      zeroShare(x),
+    ]);
+    for (const { low, value, high } of [found.gini, found.top1, found.zero]) {
+      expect(low).toBeLessThanOrEqual(value);
+      expect(high).toBeGreaterThanOrEqual(value);
+    }
+    expect(found.values.n).toBe(x.length);
+  });
+  it("is null without cases and where there is nothing to share out", () => {
+    expect(concentration([], { seed: 1 })).toBe(null);
+    expect(concentration([0, 0], { seed: 1, replicates: 10 })).toBe(null);
   });
 });

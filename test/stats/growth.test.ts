@@ -4,6 +4,7 @@ import {
   compareGrowth,
   doublingTime,
   fitExponential,
+  fitLinear,
   fitLogistic,
   fitPower,
   random,
@@ -95,6 +96,30 @@ describe("fitExponential", () => {
     for (const errors of ["log-normal", "quasi-poisson"] as const) {
       expect(fitExponential([7, 7, 7, 7, 7], { errors })!.parameters.ratePerMonth!.value).toBeCloseTo(0, 10);
     }
+  });
+});
+
+describe("fitLinear", () => {
+  it("is scipy's least squares on the logs with log-normal errors", () => {
+    // optimize.least_squares(lambda p: log(y) - log(exp(p[0]) + exp(p[1]) * t), [4, 3]): exp(x), 2 * cost / 22
+    const fit = fitLinear(rising, { errors: "log-normal" })!;
+    expect(fit.parameters.start!.value).toBeCloseTo(75.04166138, 3);
+    expect(fit.parameters.stepPerMonth!.value).toBeCloseTo(49.68244609, 3);
+    expect(fit.dispersion).toBeCloseTo(0.15066191292706738, 8);
+  });
+  it("is scipy's maximum of the Poisson likelihood with quasi-Poisson errors", () => {
+    // optimize.minimize(lambda p: sum(m - y * log(m)), [4, 4], method="Nelder-Mead"), m = exp(p[0]) + exp(p[1]) * t
+    const fit = fitLinear(rising, { errors: "quasi-poisson" })!;
+    expect(fit.parameters.start!.value).toBeCloseTo(34.42037887, 3);
+    expect(fit.parameters.stepPerMonth!.value).toBeCloseTo(65.46706945, 3);
+  });
+  it("finds a straight line, and loses to an exponential on one and wins on the other", () => {
+    const line = Array.from({ length: 30 }, (_, t) => 100 + 20 * t);
+    expect(fitLinear(line)!.parameters.stepPerMonth!.value).toBeCloseTo(20, 4);
+    const laws = ["exponential", "linear"] as const;
+    expect(compareGrowth(line, { laws })!.best.logScore).toBe("linear");
+    expect(compareGrowth(rising, { laws })!.best.logScore).toBe("exponential");
+    expect(fitLinear([0, 0, 5, 0])).toBe(null);
   });
 });
 

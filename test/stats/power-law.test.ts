@@ -4,6 +4,7 @@ import {
   comparePowerLaw,
   fitPowerLaw,
   hurwitzZeta,
+  judgePowerLaw,
   powerLawDeviates,
   powerLawGoodness,
   random,
@@ -205,5 +206,25 @@ describe("comparePowerLaw", () => {
   });
   it("names the values it cannot use", () => {
     expect(() => comparePowerLaw([1, 2], fitPowerLaw(mobyDickWords)!)).toThrow("no value reaches xmin 7");
+  });
+});
+
+describe("judgePowerLaw", () => {
+  it("keeps what the fit, its test and its rivals say, and draws the law through the tail's share", () => {
+    const chance = random("judged");
+    const values = powerLawDeviates(chance, 3000, 2.3, 1);
+    const options = { seed: 1, replicates: 20 };
+    const judged = judgePowerLaw(values, options)!;
+    expect(judged).toMatchObject({ ...powerLawGoodness(values, options), verdict: "not ruled out" });
+    expect(judged.rivals).toEqual(comparePowerLaw(values, judged.fit));
+    const { x, y } = judged.line(5);
+    expect([x[0], x[4]]).toEqual([judged.fit.xmin, values.values.at(-1)]);
+    expect(y[0]).toBeCloseTo(judged.fit.tail / 3000, 12);
+  });
+  it("rules out geometric values, and is null where nothing can be fitted", () => {
+    const chance = random("geometric");
+    const geometric = Array.from({ length: 5000 }, () => Math.ceil(Math.log(chance.next()) / Math.log(0.9)));
+    expect(judgePowerLaw(geometric, { seed: 1, replicates: 20, minTail: 2000 })!.verdict).toBe("ruled out");
+    expect(judgePowerLaw([1, 1, 2], { seed: 1 })).toBe(null);
   });
 });
