@@ -40,6 +40,7 @@ export {
 } from "./explain-model.js";
 export { type FileRole, type FileRoleRule, fileRole, fileRoleRules } from "./file-role.js";
 export { intermediaries } from "./intermediaries.js";
+export { formatTags, frameworkTags } from "./framework-tags.js";
 export { botPattern, isBot } from "./is-bot.js";
 export { type LanguageDrift, languageDrift } from "./language-drift.js";
 export { type LicenceClass, licenceClass, licenceClasses } from "./licence-class.js";

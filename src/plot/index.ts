@@ -20,6 +20,7 @@ export {
   type IntervalNumbers,
   unknownMark,
 } from "./format.js";
+export { type Frame, frameRows } from "./frame-rows.js";
 export { type HeatMapSpec, heatMapFigure } from "./heat-map-figure.js";
 export { type HourOfWeekSpec, hourOfWeekFigure } from "./hour-of-week-figure.js";
 export { type IntervalRow, type IntervalSpec, intervalFigure } from "./interval-figure.js";

@@ -70,7 +70,7 @@ export async function countOverTime(
   };
 }
 
-const monthsIn = { month: 1, quarter: 3, year: 12 } as const;
+const monthsIn = { week: 0, month: 1, quarter: 3, year: 12 } as const;
 
 /** The periods from the first to the last, those without a model too: a gap is a zero, not a jump. */
 function everyPeriod(periods: readonly { start: Date }[], each: keyof typeof monthsIn): Date[] {
@@ -79,7 +79,10 @@ function everyPeriod(periods: readonly { start: Date }[], each: keyof typeof mon
   const starts = [periods[0]!.start];
   for (;;) {
     const date = starts[starts.length - 1]!;
-    const next = new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + monthsIn[each], 1));
+    const next =
+      each === "week"
+        ? new Date(date.getTime() + 7 * 864e5)
+        : new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + monthsIn[each], 1));
     if (next > last) return starts;
     starts.push(next);
   }

@@ -1,5 +1,5 @@
-/** Stretches of the calendar, in UTC. */
-export type Period = "month" | "quarter" | "year";
+/** Stretches of the calendar, in UTC; weeks begin on Monday. */
+export type Period = "week" | "month" | "quarter" | "year";
 
 export interface WindowOptions {
   /** Only whole periods are in the window. Default "month". */

@@ -1,12 +1,15 @@
 export { addCommitKinds } from "./add-commit-kinds.js";
 export { type CountOverTimeOptions, type CountsOverTime, countOverTime } from "./count-over-time.js";
+export { countTagSets, type TagSets } from "./count-tag-sets.js";
 export { creationWindow, type Period, type WindowOptions } from "./creation-window.js";
 export type { HubFacts, Resource, SnapshotManifest, Source } from "./datapackage.js";
 export type { Row, Value } from "./duckdb.js";
 export { type ImportOptions, importArchive } from "./import/import-archive.js";
 export { describeImport, type ImportSummary } from "./import/import-summary.js";
+export { knownValues } from "./known-values.js";
 export { type MaintenanceSqlOptions, maintenanceFeaturesSql } from "./maintenance-features-sql.js";
 export { Snapshot } from "./open-snapshot.js";
+export { readAttention } from "./read-attention.js";
 export { readHistories } from "./read-histories.js";
 export { type LineageModel, type ReadLineage, readLineage } from "./read-lineage.js";
 export {
@@ -16,7 +19,10 @@ export {
 } from "./read-maintenance-features.js";
 export { type NamedModels, readNamedModels } from "./read-named-models.js";
 export { readWorkSpans, type WorkSpanOptions } from "./read-work-spans.js";
+export { readMaintenanceFeatures } from "./read-maintenance-features.js";
+export { repairedTimes } from "./repaired-times.js";
 export { type Column, type TableName, type TableSchema, tableNames, tables } from "./schema.js";
+export { sharedModels } from "./shared-models.js";
 export { SnapshotError } from "./snapshot-error.js";
 export { type Difference, type Verification, verifySnapshot } from "./verify-snapshot.js";
 export {

@@ -22,6 +22,7 @@ export type { Correlation } from "./correlation.js";
 export type { CountErrors } from "./count-errors.js";
 export { cumulativeFit } from "./cumulative-fit.js";
 export { type DiscreteHazardOptions, type DiscreteHazardResult, discreteHazard } from "./discrete-hazard.js";
+export { diversity } from "./diversity.js";
 export { type DoublingTime, type DoublingTimeOptions, doublingTime } from "./doubling-time.js";
 export { effectiveNumber } from "./effective-number.js";
 export type { Estimate } from "./estimate.js";
@@ -33,6 +34,11 @@ export { fitPower, type PowerGrowthOptions } from "./fit-power.js";
 export { fitPowerLaw, type PowerLaw, type PowerLawOptions } from "./fit-power-law.js";
 export { type GiniOptions, gini } from "./gini.js";
 export type { GrowthFit, GrowthLaw, GrowthOptions, GrowthParameter } from "./growth-fit.js";
+export {
+  type GrowthAnalysis,
+  type GrowthMultiverseOptions,
+  growthMultiverse,
+} from "./growth-multiverse.js";
 export { herfindahl } from "./herfindahl.js";
 export { holm } from "./holm.js";
 export { hurwitzZeta } from "./hurwitz-zeta.js";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { effectiveNumber, herfindahl, shannonEntropy } from "../../src/stats/index.js";
+import { diversity, effectiveNumber, herfindahl, shannonEntropy } from "../../src/stats/index.js";
 
 const counts = [50, 30, 15, 5, 0];
 const composition = fc
@@ -41,5 +41,42 @@ describe("diversity of a composition", () => {
         expect(effectiveNumber(new Array(unit).fill(3), 2)).toBeCloseTo(unit, 9);
       }),
     );
+  });
+});
+
+describe("diversity", () => {
+  it("is the effective number, inside an interval that holds it and narrows with the cases", () => {
+    const [few, many] = [1, 100].map(
+      (times) =>
+        diversity(
+          counts.map((count) => count * times),
+          { seed: 1 },
+        )!,
+    );
+    for (const found of [few!, many!]) {
+      expect(found.value).toBeCloseTo(effectiveNumber(counts)!, 12);
+      expect(found.low).toBeLessThanOrEqual(found.value);
+      expect(found.high).toBeGreaterThanOrEqual(found.value);
+    }
+    expect(many!.high - many!.low).toBeLessThan((few!.high - few!.low) / 5);
+    expect(few!.n).toBe(100);
+  });
+  it("spreads as the delta method says", () => {
+    // Standard error of entropy, sqrt((sum p log² p - H²) / n), times exp(H): numpy, p = counts / 100, n = 10,000.
+    const p = counts.slice(0, 4).map((count) => count / 100);
+    const entropy = -p.reduce((sum, v) => sum + v * Math.log(v), 0);
+    const variance = p.reduce((sum, v) => sum + v * Math.log(v) ** 2, 0) - entropy ** 2;
+    const expected = Math.exp(entropy) * Math.sqrt(variance / 10000);
+    const { standardError } = diversity(
+      counts.map((count) => count * 100),
+      { seed: 2, replicates: 2000 },
+    )!;
+    expect(standardError / expected).toBeGreaterThan(0.93);
+    expect(standardError / expected).toBeLessThan(1.07);
+  });
+  it("is null without cases, and refuses what is no count", () => {
+    expect(diversity([], { seed: 1 })).toBe(null);
+    expect(diversity([0, 0], { seed: 1 })).toBe(null);
+    expect(() => diversity([1.5], { seed: 1 })).toThrow(RangeError);
   });
 });

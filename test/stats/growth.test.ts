@@ -7,6 +7,7 @@ import {
   fitLinear,
   fitLogistic,
   fitPower,
+  growthMultiverse,
   random,
 } from "../../src/stats/index.js";
 
@@ -242,5 +243,18 @@ describe("doublingTime", () => {
     expect(() => doublingTime(rising, { seed: 1, replicates: 0 })).toThrow("replicates");
     const unknown = { seed: 1, errors: "gaussian" as "poisson" };
     expect(() => doublingTime(rising, unknown)).toThrow("errors must be one of");
+  });
+});
+
+describe("growthMultiverse", () => {
+  it("is compareGrowth once a series, length and error law, short series left out", () => {
+    const laws = ["exponential", "linear"] as const;
+    const rows = growthMultiverse({ rising, short: [1, 2, 3, 4] }, { laws, heldOutMonths: [4, 6] });
+    expect(rows).toHaveLength(6);
+    for (const { series, heldOutMonths, errors, byLogScore, byRmse } of rows) {
+      const { best } = compareGrowth(rising, { laws, heldOutMonths, errors })!;
+      expect([series, byLogScore, byRmse]).toEqual(["rising", best.logScore, best.rmse]);
+    }
+    expect(growthMultiverse({})).toEqual([]);
   });
 });
