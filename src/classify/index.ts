@@ -47,6 +47,8 @@ export { type LicenceClass, licenceClass, licenceClasses } from "./licence-class
 export { type LicenceDrift, licenceDrift } from "./licence-drift.js";
 export { type LicenceStep, licenceStep } from "./licence-step.js";
 export { type LicencesByChance, licencesByChance } from "./licences-by-chance.js";
+export { type LicenceAttention, licenceAttention } from "./licence-attention.js";
+export { type LicenceClass, licenceClass, licenceClasses } from "./licence-class.js";
 export {
   type LibraryAssociation,
   type MaintenanceAssociations,

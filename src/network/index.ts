@@ -1,3 +1,4 @@
+export { coOccurrenceNetwork, type Meeting } from "./co-occurrence-network.js";
 export {
   communityStability,
   type ResolutionStability,
@@ -6,6 +7,7 @@ export {
 export { type Components, connectedComponents } from "./connected-components.js";
 export { type CorePeriphery, corePeriphery } from "./core-periphery.js";
 export { drawRelatives, type Relatives } from "./draw-relatives.js";
+export { type DrawnNetwork, type DrawnOptions, drawnNetwork } from "./drawn-network.js";
 export { type Communities, type CommunityOptions, findCommunities } from "./find-communities.js";
 export { hypergeometricTail } from "./hypergeometric-tail.js";
 export { type LayoutOptions, layoutNetwork, type NetworkLayout } from "./layout-network.js";
@@ -30,3 +32,4 @@ export { rewire } from "./rewire.js";
 export { type Memberships, rewireMemberships } from "./rewire-memberships.js";
 export { scatterLinks } from "./scatter-links.js";
 export { type Grouping, sharedAgreement } from "./shared-agreement.js";
+export { strongestMembers } from "./strongest-members.js";

@@ -1,5 +1,6 @@
 export { assignPairs } from "./assign-pairs.js";
 export { buildVocabulary, type Vocabulary, type VocabularyOptions } from "./build-vocabulary.js";
+export { type BurstsBeyondChance, burstsBeyondChance, type NamedBurst } from "./bursts-beyond-chance.js";
 export {
   type CardHeading,
   type CardSection,
@@ -24,6 +25,7 @@ export { type DeclaredField, declaredFields, metadataCompleteness } from "./meta
 export { modelSize, type NamedSize } from "./model-size.js";
 export { type SplitCard, splitFrontMatter } from "./split-front-matter.js";
 export { stripMarkup } from "./strip-markup.js";
+export { summariseTags, type TagSummary, type TagUses } from "./summarise-tags.js";
 export { type FamilyOfTag, type TagFamily, tagFamilies, tagFamily } from "./tag-family.js";
 export { englishStopWords, type TokeniseOptions, tokenise } from "./tokenise.js";
 export { type TopTerm, topTerms } from "./top-terms.js";

@@ -3,6 +3,8 @@ import { describe, expect, it } from "vitest";
 import {
   buildNetwork,
   communityStability,
+  coOccurrenceNetwork,
+  drawnNetwork,
   findCommunities,
   hypergeometricTail,
   layoutNetwork,
@@ -15,6 +17,7 @@ import {
   rewire,
   sharedAgreement,
   strengths,
+  strongestMembers,
 } from "../../src/network/index.js";
 import { adjustedRand, random } from "../../src/stats/index.js";
 import { karateClub, karateSides } from "../support/karate-club.js";
@@ -269,5 +272,55 @@ describe("sharedAgreement", () => {
   it("knows no agreement on fewer than two names", () => {
     expect(sharedAgreement(a, { nodes: ["p", "y"], of: [0, 1] })).toEqual({ shared: 1, agreement: null });
     expect(sharedAgreement(a, { nodes: [], of: [] })).toEqual({ shared: 0, agreement: null });
+  });
+});
+
+describe("coOccurrenceNetwork", () => {
+  const uses = new Map([
+    ["a", 50],
+    ["b", 40],
+    ["c", 60],
+  ]);
+  it("links what meets more often than by chance, weighted by the cosine", () => {
+    // Of 100 cases: by chance a and b meet 20 times, a and c 30, b and c 24.
+    const meetings = [
+      { a: "a", b: "b", shared: 30 },
+      { a: "a", b: "c", shared: 30 },
+      { a: "b", b: "c", shared: 25 },
+    ];
+    expect(edges(coOccurrenceNetwork(meetings, uses, 100))).toEqual([
+      ["a", "b", 30 / Math.sqrt(2000)],
+      ["b", "c", 25 / Math.sqrt(2400)],
+    ]);
+  });
+  it("is empty without meetings, and refuses a thing that is never used", () => {
+    expect(coOccurrenceNetwork([], uses, 100).nodes).toEqual([]);
+    expect(() => coOccurrenceNetwork([{ a: "a", b: "x", shared: 1 }], uses, 100)).toThrow("x has no uses");
+  });
+});
+
+describe("strongestMembers and drawnNetwork", () => {
+  const club = karateClub();
+  const communities = findCommunities(club, { seed: 1 });
+  it("name each member once, the club's leaders first", () => {
+    const members = strongestMembers(club, communities);
+    expect(members.flat().sort()).toEqual([...club.nodes].sort());
+    expect(members.map(({ length }) => length)).toEqual(communities.sizes);
+    const strength = strengths(club);
+    for (const names of members) {
+      const own = names.map((name) => strength[club.nodes.indexOf(name)]!);
+      expect(own).toEqual([...own].sort((a, b) => b - a));
+    }
+  });
+  it("draw what readableNetwork keeps, each node in its community", () => {
+    const options = { seed: 1, maxNodes: 20, linksPerNode: 2, size: () => 1 };
+    const { nodes, edges: links } = drawnNetwork(club, communities, options);
+    const kept = readableNetwork(club, communities.of, options);
+    expect(nodes.map(({ id }) => id)).toEqual(kept.nodes);
+    expect(links).toHaveLength(kept.weights.length);
+    for (const { id, group, x, y } of nodes) {
+      expect(group).toBe(`community ${communities.of[club.nodes.indexOf(id)]! + 1}`);
+      expect(Number.isFinite(x) && Number.isFinite(y)).toBe(true);
+    }
   });
 });

@@ -1,6 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { findBursts, metadataCompleteness, tagFamilies, tagFamily } from "../../src/text/index.js";
+import { random } from "../../src/stats/index.js";
+import {
+  burstsBeyondChance,
+  findBursts,
+  metadataCompleteness,
+  summariseTags,
+  tagFamilies,
+  tagFamily,
+} from "../../src/text/index.js";
 
 describe("tagFamily", () => {
   it.each([
@@ -96,5 +104,56 @@ describe("metadataCompleteness", () => {
     expect(metadataCompleteness(model)).toBe(2 / 6);
     expect(metadataCompleteness(model, ["languages"])).toBe(1);
     expect(() => metadataCompleteness(model, [])).toThrow(/at least one/);
+  });
+});
+
+describe("burstsBeyondChance", () => {
+  const totals = Array.from({ length: 24 }, () => 1000);
+  const chance = random("bursts");
+  const drawn = (share: (t: number) => number) =>
+    totals.map((n, t) => Array.from({ length: n }, chance.next).filter((u) => u < share(t)).length);
+  const still = Array.from({ length: 60 }, (_, i) => [`still ${i}`, drawn(() => 0.02)] as const);
+
+  it("finds the planted burst and few others, and as few in what chance dealt", () => {
+    const histories = new Map<string, number[]>([
+      ...still,
+      ["planted", drawn((t) => (t >= 8 && t < 12 ? 0.1 : 0.01))],
+    ]);
+    const found = burstsBeyondChance(histories, totals, { seed: 1 });
+    expect(found.bursts[0]).toMatchObject({ name: "planted", start: 8, end: 11 });
+    expect(found.tested).toBe(61);
+    expect(found.bursting).toBeLessThanOrEqual(8);
+    expect(found.byChance).toBeLessThanOrEqual(8);
+    expect(burstsBeyondChance(histories, totals, { seed: 1 })).toEqual(found);
+  });
+  it("has nothing to say of nothing", () => {
+    expect(burstsBeyondChance(new Map(), totals, { seed: 1 })).toMatchObject({ bursts: [], tested: 0 });
+  });
+});
+
+describe("summariseTags", () => {
+  it("counts tags and uses by family, and knows the extremes", () => {
+    const tags = [
+      { tag: "transformers", uses: 9 },
+      { tag: "dataset:squad", uses: 4 },
+      { tag: "dataset:", uses: 2 },
+      { tag: "x".repeat(10_000), uses: 1 },
+    ];
+    const found = summariseTags(tags);
+    expect(found).toMatchObject({ uses: 16, longest: 10_000, nameless: 2 });
+    const row = (family: string) => found.families.find((one) => one.family === family);
+    expect(row("dataset")).toEqual({ family: "dataset", tags: 2, uses: 6, mostUsed: "dataset:squad" });
+    expect(row("arxiv")).toEqual({ family: "arxiv", tags: 0, uses: 0, mostUsed: null });
+    expect(found.familyOf.get("transformers")).toBe("library");
+  });
+  it("keeps every use, and every family, whatever the tags", () => {
+    const tags = fc.uniqueArray(fc.string(), { maxLength: 30 });
+    fc.assert(
+      fc.property(tags, (names) => {
+        const found = summariseTags(names.map((tag, i) => ({ tag, uses: i + 1 })));
+        expect(found.families.map(({ family }) => family)).toEqual(tagFamilies);
+        expect(found.families.reduce((sum, { uses }) => sum + uses, 0)).toBe(found.uses);
+      }),
+    );
   });
 });
