@@ -39,16 +39,15 @@ export {
   type StatusChange,
 } from "./explain-model.js";
 export { type FileRole, type FileRoleRule, fileRole, fileRoleRules } from "./file-role.js";
-export { intermediaries } from "./intermediaries.js";
 export { formatTags, frameworkTags } from "./framework-tags.js";
+export { intermediaries } from "./intermediaries.js";
 export { botPattern, isBot } from "./is-bot.js";
 export { type LanguageDrift, languageDrift } from "./language-drift.js";
+export { type LicenceAttention, licenceAttention } from "./licence-attention.js";
 export { type LicenceClass, licenceClass, licenceClasses } from "./licence-class.js";
 export { type LicenceDrift, licenceDrift } from "./licence-drift.js";
 export { type LicenceStep, licenceStep } from "./licence-step.js";
 export { type LicencesByChance, licencesByChance } from "./licences-by-chance.js";
-export { type LicenceAttention, licenceAttention } from "./licence-attention.js";
-export { type LicenceClass, licenceClass, licenceClasses } from "./licence-class.js";
 export {
   type LibraryAssociation,
   type MaintenanceAssociations,

@@ -19,7 +19,6 @@ export {
 } from "./read-maintenance-features.js";
 export { type NamedModels, readNamedModels } from "./read-named-models.js";
 export { readWorkSpans, type WorkSpanOptions } from "./read-work-spans.js";
-export { readMaintenanceFeatures } from "./read-maintenance-features.js";
 export { repairedTimes } from "./repaired-times.js";
 export { type Column, type TableName, type TableSchema, tableNames, tables } from "./schema.js";
 export { sharedModels } from "./shared-models.js";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { share, shareRatio } from "../../src/stats/index.js";
+import { share } from "../../src/stats/index.js";
 
 describe("share", () => {
   it("has scipy's Wilson interval", () => {
@@ -32,26 +32,5 @@ describe("share", () => {
         expect(a.high).toBeGreaterThanOrEqual(a.value);
       }),
     );
-  });
-});
-
-describe("shareRatio", () => {
-  it("matches scipy's relative risk", () => {
-    // scipy.stats.contingency.relative_risk(30, 200, 20, 400).confidence_interval(.95)
-    const found = shareRatio({ count: 30, n: 200 }, { count: 20, n: 400 })!;
-    expect(found.value).toBeCloseTo(3, 13);
-    expect(found.low).toBeCloseTo(1.748713356937981, 10);
-    expect(found.high).toBeCloseTo(5.146641080021891, 10);
-    expect(found.n).toBe(600);
-  });
-  it("turns over when the shares change places, and is null where a count is 0", () => {
-    const [a, b] = [
-      { count: 937, n: 5000 },
-      { count: 100, n: 9000 },
-    ];
-    expect(shareRatio(b, a)!.low).toBeCloseTo(1 / shareRatio(a, b)!.high, 12);
-    expect(shareRatio({ count: 0, n: 5 }, b)).toBe(null);
-    expect(shareRatio(a, { count: 0, n: 0 })).toBe(null);
-    expect(() => shareRatio({ count: 6, n: 5 }, b)).toThrow("6 of 5 is no share");
   });
 });
