@@ -38,6 +38,7 @@ export {
   type ModelExplanation,
   type StatusChange,
 } from "./explain-model.js";
+export { type FileKind, fileKind, fileKinds } from "./file-kind.js";
 export { type FileRole, type FileRoleRule, fileRole, fileRoleRules } from "./file-role.js";
 export { formatTags, frameworkTags } from "./framework-tags.js";
 export { intermediaries } from "./intermediaries.js";
@@ -48,6 +49,9 @@ export { type LicenceClass, licenceClass, licenceClasses } from "./licence-class
 export { type LicenceDrift, licenceDrift } from "./licence-drift.js";
 export { type LicenceStep, licenceStep } from "./licence-step.js";
 export { type LicencesByChance, licencesByChance } from "./licences-by-chance.js";
+export { type FilesPerCommit, filesPerCommit } from "./files-per-commit.js";
+export { isLicenceFile } from "./licence-file.js";
+export { type LicenceText, licenceText } from "./licence-text.js";
 export {
   type LibraryAssociation,
   type MaintenanceAssociations,
@@ -107,6 +111,13 @@ export {
 } from "./release-events.js";
 export { type BaseMatch, baseResolver, ownersOfMovedNames, type ResolvedBase } from "./resolve-base.js";
 export {
+  adoptionCurve,
+  conversionShare,
+  isConversion,
+  type SafetensorsAdoption,
+  safetensorsAdoption,
+} from "./safetensors-adoption.js";
+export {
   type StageMeasure,
   type StageMeasures,
   type StageTable,
@@ -125,3 +136,6 @@ export type { ScoreInterval } from "./train/bootstrap-score.js";
 export type { ClassifierEvaluation, KindScores } from "./train/evaluate.js";
 export { classifyWithTransformer, loadTextClassifier, type TextClassifier } from "./transformer-kinds.js";
 export { type WorkLives, type WorkSpan, workLives } from "./work-lives.js";
+export { type WeightChange, weightChanges, weightChangesTold } from "./weight-changes.js";
+export { type WeightFormat, weightFormat, weightFormats, weightFormatsOf } from "./weight-format.js";
+export { type FormatMonth, formatSeries, weightFormatTrend } from "./weight-format-trend.js";

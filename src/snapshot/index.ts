@@ -10,6 +10,8 @@ export { knownValues } from "./known-values.js";
 export { type MaintenanceSqlOptions, maintenanceFeaturesSql } from "./maintenance-features-sql.js";
 export { Snapshot } from "./open-snapshot.js";
 export { readAttention } from "./read-attention.js";
+export { type ChangedFiles, readChangedFiles } from "./read-changed-files.js";
+export { type FileList, readFileLists } from "./read-file-lists.js";
 export { readHistories } from "./read-histories.js";
 export { type LineageModel, type ReadLineage, readLineage } from "./read-lineage.js";
 export {

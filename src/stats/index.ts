@@ -67,6 +67,7 @@ export type { Numbers } from "./numbers.js";
 export { type OddsTrend, oddsTrends } from "./odds-trends.js";
 export { type OlsResult, ols } from "./ols.js";
 export { type PageTrendResult, pageTrend } from "./page-trend.js";
+export { type PairShare, pairShares } from "./pair-shares.js";
 export { pearson } from "./pearson.js";
 export { powerLawDeviates } from "./power-law-deviates.js";
 export {

@@ -3,7 +3,9 @@ import {
   binomialDeviate,
   bootstrap,
   bootstrapRows,
+  clusteredShare,
   gini,
+  pairShares,
   random,
   ratioOfSums,
   type ValueCounts,
@@ -142,5 +144,36 @@ describe("ratioOfSums", () => {
     expect(ratioOfSums([0, 0], [0, 0], { seed: 1 })).toBeNull();
     expect(ratioOfSums([], [], { seed: 1 })).toBeNull();
     expect(() => ratioOfSums([1], [], { seed: 1 })).toThrow(/1 parts for 0 wholes/);
+  });
+});
+
+describe("pairShares", () => {
+  it("counts each value of a unit once, most common first", () => {
+    const found = pairShares([["b", "a", "b"], ["a"], [], ["a", "c"]], { seed: "pairs", replicates: 200 });
+    expect(found.map(({ value, count, share }) => [value, count, share.value, share.n])).toEqual([
+      ["a", 3, 3 / 5, 5],
+      ["b", 1, 1 / 5, 5],
+      ["c", 1, 1 / 5, 5],
+    ]);
+    expect(found.reduce((sum, { share }) => sum + share.value, 0)).toBeCloseTo(1, 12);
+    for (const { share } of found) expect(share.low <= share.value && share.value <= share.high).toBe(true);
+    expect(pairShares([[], []], { seed: 1 })).toEqual([]);
+  });
+});
+
+describe("clusteredShare", () => {
+  it("is a share whose interval knows that cases of a cluster are alike", () => {
+    const clusters = Array.from({ length: 400 }, (_, i) => Math.floor(i / 20));
+    const alike = clusters.map((cluster) => cluster % 2 === 0);
+    const alone = alike.map((_, i) => i);
+    const [wide, narrow] = [clusters, alone].map(
+      (labels) => clusteredShare(alike, labels, { seed: "share" })!,
+    );
+    expect([wide!.value, wide!.n, narrow!.value]).toEqual([0.5, 400, 0.5]);
+    // Design effect of clusters of 20 that are wholly alike: the error is sqrt(20) times as large.
+    expect(wide!.standardError / narrow!.standardError).toBeGreaterThan(3.8);
+    expect(wide!.standardError / narrow!.standardError).toBeLessThan(5.2);
+    expect(clusteredShare([], [], { seed: 1 })).toBeNull();
+    expect(() => clusteredShare([true], [], { seed: 1 })).toThrow(/0 cluster labels for 1 cases/);
   });
 });
