@@ -1,4 +1,6 @@
+export { activityShares } from "./activity-shares.js";
 export { assignStages, type StageAssignment, type StageGap, type StageOptions } from "./assign-stages.js";
+export { authorCounts, mainModels } from "./author-counts.js";
 export {
   type ClusterCount,
   type ClusterCountChoice,

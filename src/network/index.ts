@@ -5,6 +5,7 @@ export {
   type StabilityOptions,
 } from "./community-stability.js";
 export { type Components, connectedComponents } from "./connected-components.js";
+export { type CoreAgainstChance, coreAgainstChance } from "./core-against-chance.js";
 export { type CorePeriphery, corePeriphery } from "./core-periphery.js";
 export { drawRelatives, type Relatives } from "./draw-relatives.js";
 export { type DrawnNetwork, type DrawnOptions, drawnNetwork } from "./drawn-network.js";
@@ -17,7 +18,7 @@ export { lineageChain } from "./lineage-chain.js";
 export { type LineageDepth, lineageDepth } from "./lineage-depth.js";
 export { lineageRoots } from "./lineage-roots.js";
 export { modularity } from "./modularity.js";
-export { buildNetwork, type Network, strengths } from "./network.js";
+export { buildNetwork, degrees, type Network, strengths } from "./network.js";
 export { type NullComparison, nullComparison } from "./null-comparison.js";
 export { type NullModularity, type NullModularityOptions, nullModularity } from "./null-modularity.js";
 export {

@@ -60,3 +60,13 @@ export function strengths(network: Network): Float64Array {
   }
   return sums;
 }
+
+/** The number of links of each node. */
+export function degrees(network: Network): Uint32Array {
+  const counts = new Uint32Array(network.nodes.length);
+  for (let e = 0; e < network.weights.length; e++) {
+    counts[network.from[e]!]!++;
+    counts[network.to[e]!]!++;
+  }
+  return counts;
+}

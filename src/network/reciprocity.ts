@@ -5,6 +5,8 @@ export interface Reciprocity {
   readonly links: number;
   /** Of these, links with an opposite. */
   readonly mutual: number;
+  /** The links in the order in which their sources were first seen. */
+  readonly of: readonly { readonly from: string; readonly to: string; readonly mutual: boolean }[];
 }
 
 /**
@@ -22,11 +24,13 @@ export function reciprocity(from: ArrayLike<string>, to: ArrayLike<string>): Rec
     const own = targets.get(from[e]!) ?? new Set();
     targets.set(from[e]!, own.add(to[e]!));
   }
-  let links = 0;
-  let mutual = 0;
-  for (const [source, own] of targets) {
-    links += own.size;
-    for (const target of own) if (targets.get(target)?.has(source)) mutual++;
-  }
-  return links === 0 ? null : { value: mutual / links, links, mutual };
+  const of = [...targets].flatMap(([source, own]) =>
+    [...own].map((target) => ({
+      from: source,
+      to: target,
+      mutual: targets.get(target)?.has(source) ?? false,
+    })),
+  );
+  const mutual = of.filter((link) => link.mutual).length;
+  return of.length === 0 ? null : { value: mutual / of.length, links: of.length, mutual, of };
 }

@@ -10,7 +10,12 @@ export { knownValues } from "./known-values.js";
 export { type MaintenanceSqlOptions, maintenanceFeaturesSql } from "./maintenance-features-sql.js";
 export { Snapshot } from "./open-snapshot.js";
 export { readAttention } from "./read-attention.js";
+export { type ActivityAtAge, readActivityByAge } from "./read-activity-by-age.js";
+export { type Authorship, readAuthorships } from "./read-authorships.js";
 export { type ChangedFiles, readChangedFiles } from "./read-changed-files.js";
+export { type CommitIntervals, readCommitIntervals } from "./read-commit-intervals.js";
+export { readCommitWeek } from "./read-commit-week.js";
+export { type EarlyCommits, readEarlyCommits } from "./read-early-commits.js";
 export { type FileList, readFileLists } from "./read-file-lists.js";
 export { readHistories } from "./read-histories.js";
 export { type LineageModel, type ReadLineage, readLineage } from "./read-lineage.js";
@@ -25,6 +30,7 @@ export { repairedTimes } from "./repaired-times.js";
 export { type Column, type TableName, type TableSchema, tableNames, tables } from "./schema.js";
 export { sharedModels } from "./shared-models.js";
 export { SnapshotError } from "./snapshot-error.js";
+export { timelySql } from "./timely-sql.js";
 export { type Difference, type Verification, verifySnapshot } from "./verify-snapshot.js";
 export {
   type SnapshotHeader,

@@ -2,7 +2,9 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
   buildNetwork,
+  coreAgainstChance,
   corePeriphery,
+  degrees,
   nullComparison,
   projectNetwork,
   reciprocity,
@@ -154,7 +156,12 @@ describe("reciprocity", () => {
   it("is networkx's, repeats and self-links aside", () => {
     const from = ["1", "2", "1", "3", "4", "5", "1", "2"];
     const to = ["2", "1", "3", "4", "3", "1", "2", "2"];
-    expect(reciprocity(from, to)).toEqual({ value: 0.6666666666666666, links: 6, mutual: 4 });
+    const found = reciprocity(from, to)!;
+    expect([found.value, found.links, found.mutual]).toEqual([0.6666666666666666, 6, 4]);
+    expect(found.of.filter(({ mutual }) => !mutual)).toEqual([
+      { from: "1", to: "3", mutual: false },
+      { from: "5", to: "1", mutual: false },
+    ]);
   });
 
   it("is unknown without links", () => {
@@ -162,4 +169,44 @@ describe("reciprocity", () => {
     expect(reciprocity(["a"], ["a"])).toBeNull();
     expect(() => reciprocity(["a"], [])).toThrow(/1 sources against 0/);
   });
+});
+
+describe("coreAgainstChance", () => {
+  // Ten hosts of whom three meet at each of 40 items, with one guest each.
+  const planted = () => {
+    const chance = random("planted");
+    const [holders, items]: [string[], string[]] = [[], []];
+    for (let item = 0; item < 40; item++) {
+      const hosts = chance.shuffle(Array.from({ length: 10 }, (_, i) => i)).slice(0, 3);
+      for (const host of hosts) {
+        holders.push(`host ${host}`);
+        items.push(`${item}`);
+      }
+      holders.push(`guest ${item}`);
+      items.push(`${item}`);
+    }
+    return { holders, items };
+  };
+
+  it("finds a planted core that neither scattered links nor teams dealt anew have", () => {
+    const memberships = planted();
+    const found = coreAgainstChance(memberships, { seed: 1, replicates: 39 })!;
+    expect(found.core.coreSize).toBe(10);
+    expect([found.ordered, found.scattered.p]).toEqual([true, 1 / 40]);
+    expect(coreAgainstChance(memberships, { seed: 1, replicates: 39 })).toEqual(found);
+  });
+
+  it("sees no more in one crowd than the crowd makes by itself", () => {
+    const crowd = {
+      holders: ["a", "b", "c", "d", "e", "f", "g", "h", "i", "j"],
+      items: ["x", "x", "x", "x", "x", "y", "y", "z", "z", "w"],
+    };
+    expect(coreAgainstChance(crowd, { seed: 1, replicates: 19 })!.dealt.p).toBe(1);
+    expect(coreAgainstChance({ holders: [], items: [] }, { seed: 1 })).toBeNull();
+  });
+});
+
+it("degrees count links", () => {
+  expect(Array.from(degrees(links("a-b a-c c-d")))).toEqual([2, 1, 2, 1]);
+  expect(Math.max(...degrees(club))).toBe(17);
 });
