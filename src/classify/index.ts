@@ -42,6 +42,7 @@ export {
 } from "./explain-model.js";
 export { type FileKind, fileKind, fileKinds } from "./file-kind.js";
 export { type FileRole, type FileRoleRule, fileRole, fileRoleRules } from "./file-role.js";
+export { type FilesPerCommit, filesPerCommit } from "./files-per-commit.js";
 export { formatTags, frameworkTags } from "./framework-tags.js";
 export { intermediaries } from "./intermediaries.js";
 export { botPattern, isBot } from "./is-bot.js";
@@ -49,11 +50,10 @@ export { type LanguageDrift, languageDrift } from "./language-drift.js";
 export { type LicenceAttention, licenceAttention } from "./licence-attention.js";
 export { type LicenceClass, licenceClass, licenceClasses } from "./licence-class.js";
 export { type LicenceDrift, licenceDrift } from "./licence-drift.js";
-export { type LicenceStep, licenceStep } from "./licence-step.js";
-export { type LicencesByChance, licencesByChance } from "./licences-by-chance.js";
-export { type FilesPerCommit, filesPerCommit } from "./files-per-commit.js";
 export { isLicenceFile } from "./licence-file.js";
+export { type LicenceStep, licenceStep } from "./licence-step.js";
 export { type LicenceText, licenceText } from "./licence-text.js";
+export { type LicencesByChance, licencesByChance } from "./licences-by-chance.js";
 export {
   type LibraryAssociation,
   type MaintenanceAssociations,
@@ -137,7 +137,7 @@ export { textLines } from "./text-lines.js";
 export type { ScoreInterval } from "./train/bootstrap-score.js";
 export type { ClassifierEvaluation, KindScores } from "./train/evaluate.js";
 export { classifyWithTransformer, loadTextClassifier, type TextClassifier } from "./transformer-kinds.js";
-export { type WorkLives, type WorkSpan, workLives } from "./work-lives.js";
 export { type WeightChange, weightChanges, weightChangesTold } from "./weight-changes.js";
 export { type WeightFormat, weightFormat, weightFormats, weightFormatsOf } from "./weight-format.js";
 export { type FormatMonth, formatSeries, weightFormatTrend } from "./weight-format-trend.js";
+export { type WorkLives, type WorkSpan, workLives } from "./work-lives.js";
