@@ -78,6 +78,7 @@ export const bench: Bench = {
       places.filter((place) => place % 10 === 0),
     );
     write(folder, "train", train);
+    write(folder, "held", held);
     const perplexity = (side: string, round: number, { value }: Outcome) => {
       const weights = new Float64Array(
         new Uint8Array(readFileSync(join(folder, `${side}-${round}.weights`))).buffer,

@@ -4,7 +4,7 @@
  * commas; without sizes it only draws. 20,000,000 models take some 30 GB in FOLDER and, on a core of their own, an hour.
  * A size whose hub is in FOLDER already is not simulated again. KEEP=1 leaves it there.
  */
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
 import { drawScale } from "./harness/draw-scale.js";
@@ -31,7 +31,9 @@ function keep(run: ScaleRun): void {
   const others = kept().filter(({ models, stage }) => models !== run.models || stage !== run.stage);
   const place = ({ models, stage }: ScaleRun) => models * 10 + stageNames.indexOf(stage);
   const all = [...others, run].sort((a, b) => place(a) - place(b));
-  writeFileSync(stored, `[\n${all.map((one) => JSON.stringify(one)).join(",\n")}\n]\n`);
+  // At once: two runs may keep their stages beside each other.
+  writeFileSync(`${stored}.new`, `[\n${all.map((one) => JSON.stringify(one)).join(",\n")}\n]\n`);
+  renameSync(`${stored}.new`, stored);
 }
 
 async function measure(models: number, wanted: readonly Stage[], root: string): Promise<void> {

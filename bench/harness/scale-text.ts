@@ -6,11 +6,13 @@ const whole = (value: number) => Math.round(value).toLocaleString("en-US");
 const seconds = (value: number) =>
   value >= 100 ? whole(value) : value >= 10 ? value.toFixed(1) : value.toPrecision(2);
 const hours = (value: number) =>
-  value < 1.5
-    ? `${(value * 60).toFixed(0)} min`
-    : value < 72
-      ? `${value.toFixed(1)} h`
-      : `${whole(value / 24)} days`;
+  value < 1 / 30
+    ? `${seconds(value * 3600)} s`
+    : value < 1.5
+      ? `${(value * 60).toFixed(0)} min`
+      : value < 72
+        ? `${value.toFixed(1)} h`
+        : `${whole(value / 24)} days`;
 
 const meaning: Readonly<Record<Stage, string>> = {
   simulate: "the Hub written as models and commits",
@@ -30,11 +32,22 @@ interface Layouts {
   readonly questions: Readonly<Record<string, Readonly<Record<"byId" | "byMonth", { cpuSeconds: number }>>>>;
 }
 
+/** A hot spot that is none any more. */
+export interface Before {
+  readonly what: string;
+  readonly n: string;
+  readonly before: number;
+  readonly after: number;
+  readonly unit: string;
+  readonly how: string;
+}
+
 /** docs/scale.md. */
 export function scaleText(
   runs: readonly ScaleRun[],
   exponents: readonly Exponent[],
   crawl: CrawlTable,
+  before: readonly Before[],
 ): string {
   const sizes = [...new Set(runs.map(({ models }) => models))].sort((a, b) => a - b);
   const largest = Math.max(...sizes);
@@ -80,7 +93,7 @@ ${stageNames
 
 ![Processor time against the number of models, both axes logarithmic](scale.svg)
 
-Exponents of processor time against the number of models (least squares on the logarithms, robust standard errors, 95% intervals by Student's t; 1 is linear; few sizes make wide intervals). From ${whole(100_000)} models up.
+Exponents of processor time against the number of models (least squares on the logarithms, robust standard errors, 95% intervals by Student's t; 1 is linear; few sizes make wide intervals, and what a process costs before its first model pulls the exponents of short stages below 1).
 
 | stage | exponent | 95% interval | sizes |
 |---|---|---|---|
@@ -88,7 +101,7 @@ ${exponents.map(({ stage, exponent, low, high, sizes }) => `| ${stage} | ${expon
 
 ## A Hub of 100,000,000 models (extrapolated)
 
-Nothing here was measured: the times of the largest size, grown by each stage's exponent (in brackets by the ends of its interval).
+Nothing here was measured: the times of each stage's largest size, grown by its exponent (in brackets by the ends of its interval), or in proportion where the exponent is below 1, as fixed costs at the small sizes make it so.
 
 | stage | processor time |
 |---|---|
@@ -104,16 +117,24 @@ ${
   sized.length
     ? `Disk: ${whole(perModel(sized.at(-1)!))} bytes a model as Parquet at ${whole(sized.at(-1)!.models)} models, so about ${whole((perModel(sized.at(-1)!) * 1e8) / 1e9)} GB, and about as much again for spilling while it is sorted. `
     : ""
-}Memory stays where it is: what grows with the number of models is listed below, and none of it is needed for tables, growth, tags or kinds.
+}Memory: tables, growth, tags and kinds stay within the limit given to DuckDB and a few hundred MB; what grows with the number of models is listed below.
 
 ## What streams, and what does not
 
 - \`simulate\` holds a batch of packed text and DuckDB's limit; \`import\` and every table are sorted by DuckDB, which spills. \`Snapshot.open\` takes \`memoryLimit\`, \`threads\` and \`spillFolder\`; its spill goes to the system's temporary folder unless told otherwise and is gone at close.
 - \`Snapshot.batches(sql)\` reads a result a few thousand rows at a time. \`rows\`, \`columns\` and \`table\` hold all of it: use them for aggregates.
 - \`addCommitKinds\` classifies each distinct text (title, message, band of positions) once and joins it back in the database.
-- \`maintenanceFeatureBatches\` measures ranges of ids, each a stretch of the sorted file. \`readMaintenanceFeatures\` collects them all, some 300 bytes a model: for up to a few million models. The maintenance stage above keeps the six features of the clustering in memory (48 bytes a model), learns the clusters from at most 1,000,000 models and gives every model its nearest.
+- \`maintenanceFeatureBatches\` measures ranges of ids, each a stretch of the sorted file. \`readMaintenanceFeatures\` collects them all, some 300 bytes a model: for up to a few million models. The maintenance stage above keeps the six features of the clustering in memory (48 bytes a model with two commits or more, so up to 4.8 GB for 100,000,000), learns the clusters from at most 1,000,000 models and gives every model its nearest.
 - \`readHistories\` holds the histories asked for, about 1 KB a commit: name the models.
 - The notebooks read aggregates, but the author network, card themes and stages hold their inputs: at 20,000,000 models give them a sample.
+
+## Hot spots, before and after
+
+Found by profile (\`node --cpu-prof\`); before and after on the same machine within minutes, the least of the runs.
+
+| what | n | before | after | how |
+|---|---|---|---|---|
+${before.map(({ what, n, before, after, unit, how }) => `| ${what} | ${n} | ${before} ${unit} | ${after} ${unit} | ${how} |`).join("\n")}
 
 ## Layout of the tables
 

@@ -56,11 +56,14 @@ export function kendallCounts(x: Numbers, y: Numbers): KendallCounts {
 function inversions(ranks: Uint32Array, most: number): number {
   const tree = new Uint32Array(most + 1);
   let count = 0;
-  for (let k = 0; k < ranks.length; k++) {
+  // Equal ranks in a row, of which counts have many, have as many before them out of order each: they go in at once.
+  for (let k = 0, end = 0; k < ranks.length; k = end) {
+    const rank = ranks[k]!;
+    for (end = k + 1; end < ranks.length && ranks[end] === rank; ) end++;
     let atMost = 0;
-    for (let r = ranks[k]!; r > 0; r &= r - 1) atMost += tree[r]!;
-    count += k - atMost;
-    for (let r = ranks[k]!; r <= most; r += r & -r) tree[r]!++;
+    for (let r = rank; r > 0; r &= r - 1) atMost += tree[r]!;
+    count += (end - k) * (k - atMost);
+    for (let r = rank; r <= most; r += r & -r) tree[r]! += end - k;
   }
   return count;
 }

@@ -23,6 +23,12 @@ export interface LdaOptions {
   readonly maxRounds?: number;
   /** Default 0.001. */
   readonly tolerance?: number;
+  /**
+   * First passes in which a document starts with all topics nearly alike; in later ones it starts from the topics that
+   * its last pass gave it, which is quicker, but from poor early topics keeps to them. Default 0: only what a document
+   * has never been given starts alike. 2 fit better (lower held-out perplexity) for little time.
+   */
+  readonly freshPasses?: number;
 }
 
 /**
@@ -46,6 +52,7 @@ export function fitLda(counts: TermCounts, options: LdaOptions): LdaModel {
     decay = 0.7,
     maxRounds = 100,
     tolerance = 1e-3,
+    freshPasses = 0,
   } = options;
   requireOptions(counts, options);
   const { terms } = counts;
@@ -92,6 +99,9 @@ export function fitLda(counts: TermCounts, options: LdaOptions): LdaModel {
         }
       }
       for (const d of batch) {
+        if (pass < freshPasses) {
+          for (let i = d * topics; i < (d + 1) * topics; i++) gammas[i] = startWeight(chance.normal());
+        }
         step(counts, d, beta, rowOf, gammas, d * topics);
         const ratio = ratios();
         for (let i = counts.starts[d]!, j = 0; i < counts.starts[d + 1]!; i++, j++) {
