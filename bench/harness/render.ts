@@ -8,7 +8,7 @@ export function renderResults(rows: readonly Row[], machine: Readonly<Record<str
     "",
     "Written by `npm run bench`; `npm run bench NAME` measures one bench again and replaces its rows. Do not edit.",
     "",
-    "Each side runs in a process of its own, ours and the peer's by turns; the least time of the runs and the greatest memory count. Seconds are wall time of the task alone (reading its inputs into memory is preparation, unless the task says otherwise), with processor time of all threads in brackets: where others share the machine, processor time is the fairer of the two. Ratio is the peer's processor time over ours, so above 1 is faster than the peer. Memory is the peak of the whole process, runtime and libraries included.",
+    "Each side runs in a process of its own, ours and the peer's by turns; the least time of the runs and the greatest memory count. Seconds are wall time of the task alone (reading its inputs into memory is preparation, unless the task says otherwise), with processor time of all threads in brackets: where others share the machine, processor time is the fairer of the two. Ratio is the peer's processor time over ours, so above 1 is faster than the peer. Memory is the peak of the whole process: of ours, Node and the loader that compiles the bench take about 100 MB.",
     "",
     `Machine: ${Object.entries(machine)
       .map(([name, value]) => `${name} ${value}`)
