@@ -2,7 +2,7 @@ import type { Bench } from "./bench.js";
 
 /** The benches in the order of the table; the study comes last, as it takes minutes. */
 export const benchNames = [
-  "census",
+  "import",
   "query",
   "kmeans",
   "lda",
