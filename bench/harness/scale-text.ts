@@ -184,7 +184,7 @@ ${crawl
   )
   .join("\n")}
 
-The list is read by a cursor, page after page: it cannot be split among accounts, and need not be (${whole(crawl.at(-1)!.diskGb.list)} GB for ${whole(crawl.at(-1)!.models)} models). Histories are one request a model and are what has to be split: above some millions of models draw a stratified sample (\`--sample\`, whose weights speak for all), or cut the list of ids into files and crawl each with \`--models FILE\` under an account of its own, then \`import\` the raw folders together: they merge by model id. \`--since\` and \`--update\` ask only for what moved.
+The list is read by a cursor, page after page: it cannot be split among accounts, and need not be (${whole(crawl.at(-1)!.diskGb.list)} GB for ${whole(crawl.at(-1)!.models)} models). Histories are one request a model and are what has to be split: above some millions of models draw a stratified sample (\`--sample\`, whose weights speak for all), or cut the list of ids into files for groups that work together, each crawling one with \`--models FILE\` within its own limits (several accounts of one person to get around them are not meant), then \`import\` the raw folders together: they merge by model id. \`--since\` and \`--update\` ask only for what moved.
 `;
 }
 
