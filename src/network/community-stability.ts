@@ -24,6 +24,18 @@ export interface StabilityOptions {
   readonly seeds: readonly (number | string)[];
 }
 
+/** Headings of a table of ResolutionStability rows. */
+export const stabilityHeadings: Readonly<Partial<Record<keyof ResolutionStability, string>>> = {
+  fewest: "fewest communities",
+  most: "most",
+  largest: "nodes of the largest",
+  lowestModularity: "lowest modularity",
+  highestModularity: "highest",
+  meanAgreement: "agreement over seeds (mean adjusted Rand)",
+  leastAgreement: "least agreement",
+  agreementWithFirst: "agreement with the first resolution",
+};
+
 /**
  * How far the communities depend on the seed and on the resolution, one row a resolution.
  * @throws RangeError without nodes, seeds or resolutions

@@ -3,6 +3,7 @@ export {
   communityStability,
   type ResolutionStability,
   type StabilityOptions,
+  stabilityHeadings,
 } from "./community-stability.js";
 export { type Components, connectedComponents } from "./connected-components.js";
 export { type CoreAgainstChance, coreAgainstChance } from "./core-against-chance.js";

@@ -33,6 +33,8 @@ export { fitLogistic } from "./fit-logistic.js";
 export { fitPower, type PowerGrowthOptions } from "./fit-power.js";
 export { fitPowerLaw, type PowerLaw, type PowerLawOptions } from "./fit-power-law.js";
 export { type GiniOptions, gini } from "./gini.js";
+export { groupBy } from "./group-by.js";
+export { type GroupAgainstRest, groupsAgainstRest } from "./groups-against-rest.js";
 export type { GrowthFit, GrowthLaw, GrowthOptions, GrowthParameter } from "./growth-fit.js";
 export {
   type GrowthAnalysis,

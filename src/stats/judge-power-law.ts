@@ -14,7 +14,7 @@ export interface JudgedPowerLaw extends PowerLawGoodness {
   /** All values, as a table. */
   values: ValueCounts;
   /**
-   * The fitted law's share of values at or above each place, over all values, in the continuous approximation; places
+   * The fitted law's share of values at or above each place, over all values, in the continuous approximation (Clauset et al., equation 3.7's half step); places
    * run from the lower bound to the largest value, evenly in their logarithm.
    */
   line(places?: number): { x: number[]; y: number[] };
@@ -39,7 +39,7 @@ export function judgePowerLaw(
       const x = Array.from({ length: places }, (_, i) =>
         Math.round(xmin * (largest / xmin) ** (i / (places - 1))),
       );
-      return { x, y: x.map((value) => (tail / table.n) * (value / xmin) ** (1 - alpha.value)) };
+      return { x, y: x.map((value) => (tail / table.n) * ((value - 0.5) / (xmin - 0.5)) ** (1 - alpha.value)) };
     },
   };
 }

@@ -1,3 +1,4 @@
+export { adultWords } from "./adult-words.js";
 export { assignPairs } from "./assign-pairs.js";
 export { buildVocabulary, type Vocabulary, type VocabularyOptions } from "./build-vocabulary.js";
 export { type BurstsBeyondChance, burstsBeyondChance, type NamedBurst } from "./bursts-beyond-chance.js";
@@ -9,10 +10,12 @@ export {
   cardSections,
 } from "./card-headings.js";
 export { type CardTemplate, cardTemplate, cardTemplates } from "./card-template.js";
+export { chooseTopicCount, type TopicCount, type TopicCountOptions } from "./choose-topic-count.js";
 export { type CleanCard, type CleanCardOptions, cleanCard } from "./clean-card.js";
 export { countTerms, sparseRows, type TermCounts, takeDocuments } from "./count-terms.js";
 export { expDigamma } from "./exp-digamma.js";
 export { type Burst, type BurstOptions, findBursts } from "./find-bursts.js";
+export { findThemes, type Theme, type Themes, type ThemesOptions } from "./find-themes.js";
 export { fitLda, type LdaOptions } from "./fit-lda.js";
 export { guessLanguage, type LanguageGuess } from "./guess-language.js";
 export { type InferTopicsOptions, inferTopics, inferWeights } from "./infer-topics.js";
@@ -23,6 +26,7 @@ export { ldaPerplexity } from "./lda-perplexity.js";
 export { matchTopics, type TopicMatch } from "./match-topics.js";
 export { type DeclaredField, declaredFields, metadataCompleteness } from "./metadata-completeness.js";
 export { modelSize, type NamedSize } from "./model-size.js";
+export { type CardProse, readProse } from "./read-prose.js";
 export { type SplitCard, splitFrontMatter } from "./split-front-matter.js";
 export { stripMarkup } from "./strip-markup.js";
 export { summariseTags, type TagSummary, type TagUses } from "./summarise-tags.js";

@@ -1,0 +1,20 @@
+/** Words that adult content is described with, listed before any card was read. Several have other meanings too. */
+export const adultWords: ReadonlySet<string> = new Set([
+  "adult",
+  "nsfw",
+  "explicit",
+  "erotic",
+  "porn",
+  "pornographic",
+  "sexual",
+  "sexually",
+  "lewd",
+  "hentai",
+  "nude",
+  "nudity",
+  "uncensored",
+  "sensual",
+  "seductive",
+  "mature",
+  "kink",
+]);
