@@ -39,7 +39,10 @@ export function judgePowerLaw(
       const x = Array.from({ length: places }, (_, i) =>
         Math.round(xmin * (largest / xmin) ** (i / (places - 1))),
       );
-      return { x, y: x.map((value) => (tail / table.n) * ((value - 0.5) / (xmin - 0.5)) ** (1 - alpha.value)) };
+      return {
+        x,
+        y: x.map((value) => (tail / table.n) * ((value - 0.5) / (xmin - 0.5)) ** (1 - alpha.value)),
+      };
     },
   };
 }
