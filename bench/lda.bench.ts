@@ -92,7 +92,7 @@ export const bench: Bench = {
     return [
       {
         task: "Online LDA, 20 topics, model cards",
-        rounds: 4,
+        rounds: 6,
         n: `${train.documents.toLocaleString("en-US")} cards, ${train.terms.toLocaleString("en-US")} terms`,
         ours: { side: "fit", args: [folder, String(train.terms), "{round}"] },
         peer: {
