@@ -20,6 +20,9 @@ export interface CardHeading {
   readonly text: string;
   /** Section of the template that the heading stands for; null for headings of the author's own. */
   readonly section: CardSection | null;
+  /** Line that the heading begins on, counted from 0, and the first line below it. */
+  readonly line: number;
+  readonly bodyLine: number;
 }
 
 /**
@@ -92,24 +95,25 @@ export function cardHeadings(text: string): CardHeading[] {
   const headings: CardHeading[] = [];
   let fenced = false;
   let above = "";
-  for (const line of text.split(/\r?\n/)) {
+  for (const [at, line] of text.split(/\r?\n/).entries()) {
     if (/^ {0,3}(```|~~~)/.test(line)) fenced = !fenced;
     else if (!fenced) {
       const hashes = /^ {0,3}(#{1,6})[ \t]+\S/.exec(line);
       const rule = /^ {0,3}(=|-)\1{2,}[ \t]*$/.exec(line);
-      if (hashes) push(hashes[1]!.length, line.slice(line.indexOf("#") + hashes[1]!.length));
-      else if (rule && above.trim() && !above.includes("|")) push(rule[1] === "=" ? 1 : 2, above);
+      if (hashes) push(hashes[1]!.length, line.slice(line.indexOf("#") + hashes[1]!.length), at, at + 1);
+      else if (rule && above.trim() && !above.includes("|"))
+        push(rule[1] === "=" ? 1 : 2, above, at - 1, at + 1);
     }
     above = line;
   }
   return headings;
 
-  function push(level: number, raw: string) {
+  function push(level: number, raw: string, line: number, bodyLine: number) {
     const words = raw
       .slice(0, 200)
       .replace(/[#*_`[\]]+/g, " ")
       .replace(/\s+/g, " ")
       .trim();
-    if (words) headings.push({ level, text: words, section: cardSection(words) });
+    if (words) headings.push({ level, text: words, section: cardSection(words), line, bodyLine });
   }
 }

@@ -9,6 +9,7 @@ export {
   cardSection,
   cardSections,
 } from "./card-headings.js";
+export { cardSectionWords } from "./card-section-words.js";
 export { type CardTemplate, cardTemplate, cardTemplates } from "./card-template.js";
 export { chooseTopicCount, type TopicCount, type TopicCountOptions } from "./choose-topic-count.js";
 export { type CleanCard, type CleanCardOptions, cleanCard } from "./clean-card.js";

@@ -1,6 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { cardHeadings, cardSection, cardTemplate, cleanCard, stripMarkup } from "../../src/text/index.js";
+import {
+  cardHeadings,
+  cardSection,
+  cardSectionWords,
+  cardTemplate,
+  cleanCard,
+  stripMarkup,
+} from "../../src/text/index.js";
 
 describe("cleanCard", () => {
   it("keeps the prose and counts what it takes out", () => {
@@ -92,10 +99,10 @@ describe("cardHeadings", () => {
     const card =
       "# Model Card\n```\n# comment\n```\nTitle\n=====\n## Intended uses & limitations\n### My own words";
     expect(cardHeadings(card)).toEqual([
-      { level: 1, text: "Model Card", section: "model details" },
-      { level: 1, text: "Title", section: null },
-      { level: 2, text: "Intended uses & limitations", section: "uses" },
-      { level: 3, text: "My own words", section: null },
+      { level: 1, text: "Model Card", section: "model details", line: 0, bodyLine: 1 },
+      { level: 1, text: "Title", section: null, line: 4, bodyLine: 6 },
+      { level: 2, text: "Intended uses & limitations", section: "uses", line: 6, bodyLine: 7 },
+      { level: 3, text: "My own words", section: null, line: 7, bodyLine: 8 },
     ]);
   });
 
@@ -139,4 +146,55 @@ describe("cardTemplate", () => {
     ["Hub template", "- **Developed by:** [More Information Needed]\n".repeat(10)],
     [null, "A model I made by hand."],
   ])("recognises %s", (family, card) => expect(cardTemplate(card)).toBe(family));
+});
+
+describe("cardSectionWords", () => {
+  const words = (...lines: string[]) => Object.fromEntries(cardSectionWords(lines.join("\n")));
+  it("counts the words of running text below each section's headings", () => {
+    expect(
+      words(
+        "# tiny-bert",
+        "No section yet.",
+        "## Training Data",
+        "We took **two** [corpora](https://example.org/a/b).",
+        "```",
+        "code = not counted",
+        "```",
+        "## Training procedure",
+        "| loss | 0.1 |",
+        "Three more words.",
+        "## Evaluation",
+        "## My thanks",
+        "To all of you.",
+      ),
+    ).toEqual({ training: 4 + 3, evaluation: 0 });
+  });
+  it("gives the text below an author's own heading to the section above it in level", () => {
+    expect(words("## Evaluation", "one", "### On a hard set", "two three", "## Thanks", "four")).toEqual({
+      evaluation: 3,
+    });
+    expect(words("# Model card", "one", "## Thanks", "two three")).toEqual({ "model details": 1 });
+  });
+  it("does not take a placeholder for words", () => {
+    expect(
+      words("## Limitations", "[More Information Needed]", "## Uses", "More information needed"),
+    ).toEqual({
+      limitations: 0,
+      uses: 0,
+    });
+    expect(words("## Training Data", "{{ training_data | default('x', true) }}")).toEqual({ training: 0 });
+  });
+  it("has no section in a card without headings, and counts no more words than there are", () => {
+    expect(words("")).toEqual({});
+    expect(words("just text")).toEqual({});
+    fc.assert(
+      fc.property(
+        fc.array(fc.constantFrom("# Uses", "## Training", "a b", "", "### x", "```", "|a|")),
+        (lines) => {
+          const total = Object.values(words(...lines)).reduce((sum, count) => sum + count, 0);
+          expect(total).toBeLessThanOrEqual(2 * lines.filter((line) => line === "a b").length);
+        },
+      ),
+    );
+  });
 });
