@@ -12,6 +12,7 @@ export { Snapshot } from "./open-snapshot.js";
 export { type ActivityAtAge, readActivityByAge } from "./read-activity-by-age.js";
 export { readAttention } from "./read-attention.js";
 export { type Authorship, readAuthorships } from "./read-authorships.js";
+export { type CardPresence, readCardPresence } from "./read-card-presence.js";
 export { type ChangedFiles, readChangedFiles } from "./read-changed-files.js";
 export { type CommitIntervals, readCommitIntervals } from "./read-commit-intervals.js";
 export { readCommitWeek } from "./read-commit-week.js";
