@@ -1,4 +1,5 @@
 import { formatDate, formatInterval, formatNumber, formatShare } from "../plot/index.js";
+import { markdownText } from "./markdown-text.js";
 import type { Cell } from "./notebook.js";
 import type { StudyResult } from "./record.js";
 
@@ -7,7 +8,8 @@ type Result = Omit<StudyResult, "notebook">;
 /**
  * A markdown cell with the numbers of this run in its prose. A cell whose metadata holds a `template` gets its source
  * from it: `{{gini-likes}}` becomes the result that the notebook recorded under that name, so no sentence can say
- * another number than the cells below it. Other cells pass through.
+ * another number than the cells below it. A text is shown as written: no mark, tag or link in it counts. Other cells
+ * pass through.
  *
  * Forms: `{{name}}` (a number, a text), `{{name|share}}` (as percent), `{{name|interval}}` and
  * `{{name|share interval}}` (with its ends), `{{name|date}}` (ISO text as a date), `{{name|n}}`, `{{name|snapshot}}`,
@@ -35,7 +37,7 @@ function show(result: Result, form: string, place: string): string {
   const number = typeof value === "number" ? value : null;
   switch (form) {
     case "":
-      return number === null ? String(value) : formatNumber(number);
+      return number === null ? markdownText(String(value)) : formatNumber(number);
     case "share":
       return formatShare(number);
     case "interval":
@@ -47,7 +49,7 @@ function show(result: Result, form: string, place: string): string {
     case "n":
       return formatNumber(n);
     case "snapshot":
-      return snapshot;
+      return markdownText(snapshot);
     case "as-of":
       return formatDate(new Date(asOf));
     default:

@@ -1,6 +1,7 @@
 import { basename } from "node:path";
-import { formatDate, plainLine, readSource, unknownMark } from "../plot/index.js";
+import { formatDate, readSource, unknownMark } from "../plot/index.js";
 import { figureHashesOf, figureHashesText } from "./figure-hashes.js";
+import { markdownText } from "./markdown-text.js";
 import { joined, type Notebook, readNotebook } from "./notebook.js";
 import { recordedResults, shownFigures } from "./notebook-outputs.js";
 import { questionOf } from "./report/notebook-prose.js";
@@ -8,9 +9,6 @@ import { endsText, unitText, valueText } from "./report/value-text.js";
 import { resultsText } from "./results-file.js";
 import { allNotebooks, rolesOf } from "./run-study.js";
 import { studyDefinition } from "./study-definition.js";
-
-/** Text of a cell of a Markdown table. */
-const inTable = (text: string) => plainLine(text).replace(/[\\|<>&*_`[\]]/g, "\\$&");
 
 function table(heads: readonly string[], rows: readonly (readonly string[])[]): string {
   return [heads, heads.map(() => "---"), ...rows].map((row) => `| ${row.join(" | ")} |`).join("\n");
@@ -35,23 +33,23 @@ function notebookPart(path: string): string {
   const figures = shownFigures(executed).map((figure) => {
     const source = readSource(figure.caption);
     return [
-      inTable(figure.title),
+      markdownText(figure.title),
       String(figure.cell),
       `\`figures/${name}-${figure.name}\``,
-      source ? `${inTable(source.snapshot)}, ${source.asOf}` : unknownMark,
+      source ? `${markdownText(source.snapshot)}, ${source.asOf}` : unknownMark,
     ];
   });
-  const tables = shownTables(executed).map(({ caption, cell }) => [inTable(caption), String(cell)]);
+  const tables = shownTables(executed).map(({ caption, cell }) => [markdownText(caption), String(cell)]);
   const results = recordedResults(executed).map((result) => {
     const { value, low, high, unit } = result;
     const ends = endsText(value, low, high, unit);
     return [
       `\`${result.name}\``,
-      `${inTable(valueText(value, unit))}${ends && ` (${ends})`}`,
-      inTable(unitText(unit)),
+      `${markdownText(valueText(value, unit))}${ends && ` (${ends})`}`,
+      markdownText(unitText(unit)),
       String(result.n),
       String(result.cell),
-      `${inTable(result.snapshot)}, ${formatDate(new Date(result.asOf))}`,
+      `${markdownText(result.snapshot)}, ${formatDate(new Date(result.asOf))}`,
     ];
   });
   return [

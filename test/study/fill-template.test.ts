@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { escapeMarkup } from "../../src/plot/index.js";
 import { fillTemplate } from "../../src/study/fill-template.js";
+import { safeMarkdown } from "../../src/study/report/safe-markdown.js";
 
 const results = [
   {
@@ -43,6 +45,25 @@ describe("fillTemplate", () => {
       "760,000 models of census-2024-07-11, 11 July 2024",
     ],
   ])("renders %s", (template, text) => expect(rendered(template)).toBe(text));
+
+  it.each([
+    "<img src=x onerror=alert(1)>",
+    "</script><script>alert(1)</script>",
+    "[x](javascript:alert(1)) ![y](https://e.example/p.png) `code` **b** __i__ ~~s~~",
+    "https://e.example www.e.example me@e.example $x$ a|b &amp; \\",
+    "# heading",
+  ])("shows the text %j as written", (value) => {
+    const source = fillTemplate(cell("{{best}}"), [{ ...results[1]!, value }], { simulated: false }).source;
+    const shown = safeMarkdown(String(source)).text;
+    expect(shown.replace(/^<p>|<\/p>\n$/g, "")).toBe(escapeMarkup(value));
+  });
+
+  it("leaves words with hyphens and underscores alone, and spells out what reorders", () => {
+    const show = (value: string) =>
+      fillTemplate(cell("{{best}}"), [{ ...results[1]!, value }], { simulated: false }).source;
+    expect(show("text-generation, commit_files, 0.5")).toBe("text-generation, commit_files, 0.5");
+    expect(show("a\u202eb")).toBe("a\\[U+202E\\]b");
+  });
 
   it("says SIMULATED where the data are", () =>
     expect(rendered("{{best}}", true)).toBe("**SIMULATED.** exponential"));

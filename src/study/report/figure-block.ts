@@ -2,12 +2,7 @@ import { trimFigure, trimSvg } from "../../plot/index.js";
 import { joined } from "../notebook.js";
 import type { ShownFigureIn } from "../notebook-outputs.js";
 import { asMarkup, html, type Markup, preformatted } from "./html.js";
-
-/** plotly's own JSON of a figure. */
-interface Drawing {
-  readonly data: readonly Record<string, unknown>[];
-  readonly layout: Readonly<Record<string, unknown>>;
-}
+import { type Drawing, safeDrawing } from "./safe-drawing.js";
 
 const drawingOf = ({ bundle }: ShownFigureIn): Drawing | undefined => {
   const drawing = bundle["application/vnd.plotly.v1+json"] as Drawing | undefined;
@@ -39,7 +34,7 @@ export function figureBlock(notebook: string, figure: ShownFigureIn, code: strin
   return html`<figure id="${id}" aria-labelledby="${id}--title">
 <h3 id="${id}--title">${title}</h3>
 <div class="plate" data-scroller="Figure: ${title}">${picture}<div class="live" hidden></div></div>
-${drawing && html`<script type="application/json" class="drawing">${embedded({ data: drawing.data, layout: trimmed.layout })}</script>`}
+${drawing && html`<script type="application/json" class="drawing">${embedded(safeDrawing({ data: drawing.data, layout: trimmed.layout }))}</script>`}
 <figcaption>${caption}</figcaption>
 <div class="tools">
 ${drawing && picture && html`<button type="button" class="explore" aria-pressed="false" aria-describedby="${id}--title" hidden>Explore the figure</button>`}

@@ -1,0 +1,22 @@
+/** Text that a model's id, tag or card may hold and that must stay text. Each script in it would open a dialog. */
+export const hostileWords: readonly string[] = [
+  "<img src=x onerror=alert(1)>",
+  "</script><script>alert(2)</script>",
+  '<a href="javascript:alert(3)">click</a>',
+  '<a href="https://evil.example/">away</a>',
+  '"><svg onload=alert(4)>',
+  "<b>bold</b><br>",
+  "[words](javascript:alert(5))",
+  "![picture](https://evil.example/x.png)",
+  "https://evil.example/x",
+  "<iframe src=https://evil.example></iframe>",
+  "<style>*{display:none}</style>",
+  "&lt;img src=x onerror=alert(6)&gt;",
+  "abc\u202egnp.exe",
+  "bell\u0007 and zero\u200bwidth",
+  "=cmd|' /C calc'!A0",
+  "+1+1",
+  "-2+3",
+  "@SUM(A1)",
+  "\t=1+1",
+];
