@@ -50,6 +50,15 @@ describe("compareResults", () => {
     ]);
   });
 
+  it("lets ends of intervals differ a little more, whole ones too", () => {
+    const before = result("a", { value: 0.5, low: 0.4, high: 200 });
+    expect(moved([before], [{ ...before, low: 0.40003, high: 200.01 }])).toEqual([]);
+    expect(moved([before], [{ ...before, low: 0.4001 }])).toEqual([
+      "01-growth: a low moved from 0.4 to 0.4001",
+    ]);
+    expect(moved([before], [{ ...before, low: null, high: null }])).toHaveLength(2);
+  });
+
   it("leaves results of notebooks that did not run alone", () => {
     expect(moved([result("a", { notebook: "02-tags" })], [], ["01-growth"])).toEqual([]);
   });
