@@ -74,8 +74,22 @@ async function keepRaw(writer: SnapshotWriter, sources: readonly ImportSource[])
 async function reasonOf(error: unknown, sources: readonly ImportSource[]): Promise<unknown> {
   if (error instanceof SnapshotError) return error;
   const files = sources.flatMap(({ files }) => files.filter(({ kind }) => isJson(kind)));
-  return (await firstBroken(files)) ?? error;
+  const broken = await firstBroken(files);
+  return broken ?? (isOfOtherForm(error) ? ofOtherForm(error, sources) : error);
 }
+
+/** DuckDB's words for rows that do not fit; its other errors (memory, disk) are none of the source's. */
+const isOfOtherForm = (error: unknown): error is Error =>
+  error instanceof Error &&
+  /^(Invalid Input|Conversion|Binder|Parser|Out of Range) Error/.test(error.message);
+
+const ofOtherForm = (cause: Error, sources: readonly ImportSource[]) =>
+  new SnapshotError(
+    `Rows of another form than the Hub's (${cause.message.split("\n")[0]!.slice(0, 300)})`,
+    sources.map(({ path }) => path).join(", "),
+    "Mend the file, or leave it out of the import.",
+    { cause },
+  );
 
 const isJson = (kind: ImportKind) =>
   ["list-page", "model-info", "commit-lists", "missing-models", "cards"].includes(kind);

@@ -3,11 +3,13 @@ import { createGunzip } from "node:zlib";
 import { textLines } from "../../classify/text-lines.js";
 import { splitFrontMatter } from "../../text/split-front-matter.js";
 import type { Database } from "../duckdb.js";
+import { SnapshotError } from "../snapshot-error.js";
 
 /**
  * Adds cards ({id, card}, one a line) to the `staged_cards` table, their front matter split off.
  *
  * @returns the number of cards read.
+ * @throws SnapshotError where a line holds no card.
  */
 export async function stageCards(database: Database, path: string): Promise<number> {
   const file = createReadStream(path);
@@ -16,9 +18,18 @@ export async function stageCards(database: Database, path: string): Promise<numb
   const cards = await database.connection.createAppender("staged_cards");
   const failures = await database.connection.createAppender("staged_card_failures");
   let read = 0;
+  let number = 0;
   for await (const line of lines) {
+    number++;
     if (!line) continue;
-    const { id, card } = JSON.parse(line) as { id: string; card: string };
+    const { id, card } = JSON.parse(line) ?? {};
+    if (typeof id !== "string" || id === "" || typeof card !== "string") {
+      throw new SnapshotError(
+        `No card in line ${number} (an id and a card, both texts, are wanted)`,
+        path,
+        "Mend the line or leave it out, then import again.",
+      );
+    }
     const { frontMatter, text, problem } = splitFrontMatter(card);
     cards.appendVarchar(id);
     cards.appendVarchar(text);
