@@ -1,21 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, posix, relative, sep } from "node:path";
 import { describe, expect, it } from "vitest";
+import { ranks } from "./support/layer-ranks.js";
 
-/** Lowest layer first. A file may import from its own layer's folder or from a lower rank, never sideways or up. */
-const ranks: Record<string, number> = {
-  stats: 0,
-  text: 1,
-  network: 1,
-  plot: 1,
-  classify: 2,
-  snapshot: 3,
-  hub: 4,
-  simulate: 4,
-  study: 5,
-  "index.ts": 6,
-  "cli.ts": 7,
-};
 /** Only these may touch process, console or argv. */
 const atTheRim = new Set(["study", "cli.ts"]);
 
