@@ -12,6 +12,10 @@ const reasons: Readonly<Record<string, string>> = {
   "@huggingface/tasks": "tasks and their modality, for domains",
   arquero: "tables in notebooks",
   "danfojs-node": "dataframes for readers used to pandas",
+  "@tensorflow/tfjs-node": "what danfojs asks for, without the native build that downloads binaries",
+  "@uwdata/flechette": "pinned for arquero, whose newest choice needs a package that does not exist",
+  "@stryker-mutator/core": "mutation tests, npm run mutate",
+  "@stryker-mutator/vitest-runner": "mutation tests, npm run mutate",
   stopword: "words too common to tell topics apart",
   "franc-min": "the language of a card's prose",
   graphology: "graphs of owners and tags",
@@ -41,7 +45,7 @@ const reasons: Readonly<Record<string, string>> = {
 
 /** environment.md, from package.json and the lockfile. */
 export function environment(): string {
-  const { dependencies, devDependencies, overrides, engines } = json("package.json");
+  const { dependencies, optionalDependencies, devDependencies, overrides, engines } = json("package.json");
   const { packages } = json("package-lock.json");
   const reasonOf = (name: string) => {
     const reason =
@@ -81,6 +85,14 @@ npm run environment   # after a change of dependencies
 |---|---|---|
 ${rows(dependencies)}
 
+## Optional
+
+Of the notebooks only two use danfojs, beside other tables; where its tree cannot be had, npm installs the rest.
+
+| package | version | for |
+|---|---|---|
+${rows(optionalDependencies)}
+
 ## Used to build, test and measure
 
 | package | version | for |
@@ -91,8 +103,6 @@ ${rows(devDependencies)}
 
 | package | instead | why |
 |---|---|---|
-| @uwdata/flechette | ${overrides["@uwdata/flechette"]} | the version that arquero asks for needs a package that does not exist |
-| @tensorflow/tfjs-node, under danfojs-node | ${overrides["danfojs-node"]["@tensorflow/tfjs-node"].replace("npm:", "")} | the native build downloads binaries on install; ours needs none |
 | xlsx, under danfojs-node | ${overrides["danfojs-node"].xlsx.replace("npm:", "")} | danfojs-node names a download address instead of a package |
 
 ## Traps

@@ -20,6 +20,8 @@ describe("gini", () => {
     expect(gini([])).toBeNull();
     expect(gini([0, 0])).toBeNull();
     expect(gini([5], { unbiased: true })).toBeNull();
+    // Two values, all pairs: |1 - 3| / (2 × 2) = 0.5 over the n (n - 1) ordered pairs.
+    expect(gini([1, 3], { unbiased: true })).toBeCloseTo(0.5, 14);
     expect(gini([5])).toBe(0);
   });
   it("refuses what is no amount", () => {
@@ -68,6 +70,11 @@ describe("lorenz", () => {
 });
 
 describe("topShare", () => {
+  it("refuses a fraction outside [0, 1] and a negative value, in its own name", () => {
+    for (const fraction of [-0.1, 1.1, Number.NaN])
+      expect(() => topShare([1, 2], fraction)).toThrow(/^topShare: fraction/);
+    expect(() => topShare([1, -2], 0.5)).toThrow(/^topShare/);
+  });
   it("counts whole values", () => {
     expect(topShare([1, 2, 3, 4], 0.25)).toBeCloseTo(0.4, 14);
     expect(topShare([1, 2, 3, 4], 0.5)).toBeCloseTo(0.7, 14);

@@ -1,0 +1,12 @@
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    // scripts/mutate.ts names the tests of the files at hand.
+    include: JSON.parse(process.env.MUTATION_TESTS ?? "[]"),
+    globalSetup: ["test/support/one-folder-a-run.ts"],
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+    watch: false,
+  },
+});
