@@ -78,12 +78,15 @@ export {
   maintenanceIndexRule,
 } from "./maintenance-index.js";
 export {
+  type ChoiceSpread,
   type Multiverse,
   type MultiverseChoices,
   maintenanceMultiverse,
+  multiverseByChoice,
   multiverseChoices,
   type Universe,
 } from "./maintenance-multiverse.js";
+export { shuffledFeatures, varianceExplained } from "./maintenance-placebo.js";
 export {
   centreDistances,
   defaultMaintenanceFeatures,

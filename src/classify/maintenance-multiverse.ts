@@ -1,4 +1,4 @@
-import { adjustedRand, cohensKappa, type Share, share } from "../stats/index.js";
+import { adjustedRand, cliffsDelta, cohensKappa, quantiles, type Share, share } from "../stats/index.js";
 import type { MaintenanceFeature, MaintenanceFeatures } from "./maintenance-features.js";
 import {
   defaultMaintenanceFeatures,
@@ -52,6 +52,8 @@ export interface Universe {
   readonly kappa: number | null;
   /** Share of the compared models that are High in one of the two and not in the other. */
   readonly flipped: number | null;
+  /** Cliff's delta, High against the rest, of each outcome given; null where a side has no model that knows it. */
+  readonly deltas: Readonly<Record<string, number | null>>;
 }
 
 export interface Multiverse {
@@ -71,7 +73,8 @@ export interface Multiverse {
 /**
  * The maintenance status under every combination of reasonable choices (Steegen et al. 2016, "Increasing transparency
  * through a multiverse analysis"). `withBots` and `withoutBots` hold the features of the same models in the same order,
- * the second from the commits that are not by bots alone.
+ * the second from the commits that are not by bots alone. `outcomes` hold attributes of the models in the same order,
+ * null where unknown: each analysis tells how far its High models exceed the others in them.
  * @throws RangeError where the two differ in their models
  */
 export function maintenanceMultiverse(
@@ -80,8 +83,13 @@ export function maintenanceMultiverse(
   {
     seed,
     restarts = 5,
+    outcomes = {},
     ...chosen
-  }: { seed: number | string; restarts?: number } & Partial<MultiverseChoices>,
+  }: {
+    seed: number | string;
+    restarts?: number;
+    outcomes?: Readonly<Record<string, readonly (number | null)[]>>;
+  } & Partial<MultiverseChoices>,
 ): Multiverse {
   if (
     withBots.length !== withoutBots.length ||
@@ -141,6 +149,9 @@ export function maintenanceMultiverse(
       adjustedRand: adjustedRand(here, there),
       kappa: cohensKappa(here, there)?.value ?? null,
       flipped: here.length === 0 ? null : here.filter((is, i) => is !== there[i]).length / here.length,
+      deltas: Object.fromEntries(
+        Object.entries(outcomes).map(([name, values]) => [name, deltaOf(high, values)]),
+      ),
     });
   }
   const flipShare = Array.from(given, (count, row) => (count === 0 ? null : flips[row]! / count));
@@ -155,6 +166,36 @@ export function maintenanceMultiverse(
     mostlyFlips: above(0.5),
     flipShare,
   };
+}
+
+/** Cliff's delta of High against the rest, models without a status or a value left out. */
+function deltaOf(high: readonly (boolean | null)[], values: readonly (number | null)[]): number | null {
+  const side = (wanted: boolean) =>
+    values.flatMap((value, i) => (value !== null && high[i] === wanted ? [value] : []));
+  return cliffsDelta(side(true), side(false))?.value ?? null;
+}
+
+export interface ChoiceSpread {
+  /** "scaling: robust" */
+  readonly choice: string;
+  /** Least, median and most over the analyses with the choice. */
+  readonly high: readonly number[];
+  readonly flipped: readonly number[];
+}
+
+/** How the analyses of a multiverse spread, for each level of each choice; those that compare no model are passed over. */
+export function multiverseByChoice(universes: readonly Universe[]): ChoiceSpread[] {
+  const range = (values: readonly number[]) => Array.from(quantiles(values, [0, 0.5, 1]) as number[]);
+  return (["features", "scaling", "k", "bots", "minimumCommits"] as const).flatMap((what) =>
+    [...new Set(universes.map((one) => one[what]))].map((level) => {
+      const own = universes.filter((one) => one[what] === level && one.flipped !== null);
+      return {
+        choice: `${what}: ${level}`,
+        high: range(own.map(({ highShare }) => highShare)),
+        flipped: range(own.map(({ flipped }) => flipped!)),
+      };
+    }),
+  );
 }
 
 function settings({ featureSets, scalings, ks, bots, minimumCommits }: MultiverseChoices) {

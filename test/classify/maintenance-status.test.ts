@@ -7,7 +7,10 @@ import {
   maintenanceIndex,
   maintenanceMultiverse,
   maintenanceStatus,
+  multiverseByChoice,
+  shuffledFeatures,
   standardiseFeatures,
+  varianceExplained,
 } from "../../src/classify/index.js";
 import { centreDistances } from "../../src/classify/maintenance-status.js";
 import { fromScale, toScale } from "../../src/classify/standardise-features.js";
@@ -161,6 +164,37 @@ describe("maintenanceMultiverse", () => {
     expect(found.universes[0]!.kappa).toBeCloseTo(1, 10);
     const blurred = plantedFeatures(400, { apart: 0 }).rows;
     expect(maintenanceMultiverse(blurred, blurred, { seed: 1, ...few }).everFlips.value).toBeGreaterThan(0.5);
+  });
+  it("tells how the High of each analysis differ in an outcome, and how analyses spread by choice", () => {
+    const clear = plantedFeatures(400, { apart: 7 });
+    const likes = clear.high.map((high, i) => (i % 5 === 0 ? null : high ? 10 + i : i / 400));
+    const { universes } = maintenanceMultiverse(clear.rows, clear.rows, {
+      seed: 1,
+      ...few,
+      ks: [2],
+      outcomes: { likes },
+    });
+    expect(universes[0]!.deltas.likes).toBeGreaterThan(0.95);
+    const spread = multiverseByChoice(universes);
+    expect(spread.map(({ choice }) => choice)).toContain("scaling: minmax");
+    for (const { high, flipped } of spread) {
+      expect(high[0]! <= high[1]! && high[1]! <= high[2]!).toBe(true);
+      expect(flipped[2]).toBeLessThanOrEqual(1);
+    }
+    expect(multiverseByChoice([])).toEqual([]);
+  });
+  it("has a placebo that keeps each feature's values and explains less", () => {
+    const placebo = shuffledFeatures(planted.rows, ["commits", "authors"], 1);
+    const sorted = (rows: typeof placebo) => rows.map(({ commits }) => commits).sort((a, b) => a - b);
+    expect(sorted(placebo)).toEqual(sorted(planted.rows));
+    expect(placebo.map(({ commits }) => commits)).not.toEqual(planted.rows.map(({ commits }) => commits));
+    expect(placebo.map(({ ageDays }) => ageDays)).toEqual(planted.rows.map(({ ageDays }) => ageDays));
+    const status = maintenanceStatus(planted.rows, { seed: 1 });
+    const shuffled = shuffledFeatures(planted.rows, status.clustering.features, 2);
+    expect(varianceExplained(status)).toBeGreaterThan(
+      1.5 * varianceExplained(maintenanceStatus(shuffled, { seed: 1 }))!,
+    );
+    expect(varianceExplained({ inertia: 0, matrix: new Float64Array(4) })).toBeNull();
   });
   it("counts universes that cannot be had, and wants the same models twice", () => {
     const rows = planted.rows.slice(0, 3).map((row) => ({ ...row, commits: 3 }));
