@@ -33,6 +33,7 @@ export {
   derivationKinds,
   derivationTags,
 } from "./derivation-kind.js";
+export { countDerivations, type DerivationCount, derivations } from "./derivations.js";
 export { type Domain, domainByPipelineTag, domainOf } from "./domain.js";
 export {
   type ExplainedFeature,
@@ -51,6 +52,7 @@ export { type LicenceAttention, licenceAttention } from "./licence-attention.js"
 export { type LicenceClass, licenceClass, licenceClasses } from "./licence-class.js";
 export { type LicenceDrift, licenceDrift } from "./licence-drift.js";
 export { isLicenceFile } from "./licence-file.js";
+export { licenceMove } from "./licence-move.js";
 export { type LicenceStep, licenceStep } from "./licence-step.js";
 export { type LicenceText, licenceText } from "./licence-text.js";
 export { type LicencesByChance, licencesByChance } from "./licences-by-chance.js";

@@ -1,4 +1,5 @@
 import { type LicenceClass, licenceClass, licenceClasses } from "./licence-class.js";
+import { licenceMove } from "./licence-move.js";
 import { type LicenceStep, licenceStep } from "./licence-step.js";
 
 export interface LicenceDrift {
@@ -20,7 +21,7 @@ export function licenceDrift(
   const steps = { kept: 0, allowed: 0, conflict: 0, unclear: 0 };
   const classes = licenceClasses.map(() => licenceClasses.map(() => 0));
   const place = (name: LicenceClass) => licenceClasses.indexOf(name);
-  const [restrictive, unknownPlace] = [place("restrictive"), place("unknown")];
+  const moves = { loosened: 0, tightened: 0 };
   let count = 0;
   let unknown = 0;
   for (const [base, child] of pairs) {
@@ -29,14 +30,14 @@ export function licenceDrift(
     const step = licenceStep(base, child);
     if (step) steps[step]++;
     else unknown++;
+    const move = licenceMove(base, child);
+    if (move) moves[move]++;
   }
-  const open = licenceClasses.map((_, i) => i).filter((i) => i !== restrictive && i !== unknownPlace);
   return {
     pairs: count,
     steps,
     unknown,
     classes,
-    loosened: open.reduce((sum, i) => sum + classes[restrictive]![i]!, 0),
-    tightened: open.reduce((sum, i) => sum + classes[i]![restrictive]!, 0),
+    ...moves,
   };
 }

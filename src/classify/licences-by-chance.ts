@@ -1,5 +1,6 @@
 import { random } from "../stats/index.js";
-import { licenceDrift } from "./licence-drift.js";
+import { licenceMove } from "./licence-move.js";
+import { licenceStep } from "./licence-step.js";
 
 export interface LicencesByChance {
   /** Shares of conflicts among comparable pairs, one a deal, ascending. */
@@ -17,16 +18,28 @@ export function licencesByChance(
   { seed, deals = 200 }: { seed: number | string; deals?: number },
 ): LicencesByChance {
   const chance = random(seed);
-  const licences = pairs.map(([, child]) => child);
+  const names = [...new Set(pairs.flat())];
+  const codeOf = new Map(names.map((name, code) => [name, code]));
+  const bases = Uint16Array.from(pairs, ([base]) => codeOf.get(base)!);
+  const licences = pairs.map(([, child]) => codeOf.get(child)!);
+  // What each two licences are to each other is looked up once, not once a pair and deal.
+  const steps = names.map((base) => names.map((child) => licenceStep(base, child)));
+  const moves = names.map((base) => names.map((child) => licenceMove(base, child)));
   const conflict: number[] = [];
   const loosenings: number[] = [];
   for (let deal = 0; deal < deals; deal++) {
     chance.shuffle(licences);
-    const { steps, unknown, loosened, tightened } = licenceDrift(
-      pairs.map(([base], i) => [base, licences[i]!] as const),
-    );
-    if (pairs.length > unknown) conflict.push(steps.conflict / (pairs.length - unknown));
-    if (loosened + tightened > 0) loosenings.push(loosened / (loosened + tightened));
+    const counts = { compared: 0, conflict: 0, loosened: 0, tightened: 0 };
+    for (let i = 0; i < pairs.length; i++) {
+      const step = steps[bases[i]!]![licences[i]!]!;
+      const move = moves[bases[i]!]![licences[i]!];
+      if (step) counts.compared++;
+      if (step === "conflict") counts.conflict++;
+      if (move) counts[move]++;
+    }
+    if (counts.compared > 0) conflict.push(counts.conflict / counts.compared);
+    const moved = counts.loosened + counts.tightened;
+    if (moved > 0) loosenings.push(counts.loosened / moved);
   }
   return { conflict: Float64Array.from(conflict).sort(), loosened: Float64Array.from(loosenings).sort() };
 }

@@ -18,6 +18,7 @@ export { type LineageBackbone, lineageBackbone } from "./lineage-backbone.js";
 export { lineageChain } from "./lineage-chain.js";
 export { type LineageDepth, lineageDepth } from "./lineage-depth.js";
 export { lineageRoots } from "./lineage-roots.js";
+export { type LineageShape, lineageShape } from "./lineage-shape.js";
 export { modularity } from "./modularity.js";
 export { buildNetwork, degrees, type Network, strengths } from "./network.js";
 export { type NullComparison, nullComparison } from "./null-comparison.js";

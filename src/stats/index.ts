@@ -80,6 +80,7 @@ export {
 export { quantile, quantiles } from "./quantile.js";
 export { type Random, random } from "./random.js";
 export { ranks } from "./ranks.js";
+export { type RateDifference, type RatePair, rateDifferences } from "./rate-differences.js";
 export { ratioOfSums } from "./ratio-of-sums.js";
 export type { Coefficient, RegressionOptions } from "./regression.js";
 export { restrictedMean } from "./restricted-mean.js";

@@ -1,5 +1,6 @@
 export { adultWords } from "./adult-words.js";
 export { assignPairs } from "./assign-pairs.js";
+export { baseWords } from "./base-words.js";
 export { buildVocabulary, type Vocabulary, type VocabularyOptions } from "./build-vocabulary.js";
 export { type BurstsBeyondChance, burstsBeyondChance, type NamedBurst } from "./bursts-beyond-chance.js";
 export {
@@ -14,6 +15,7 @@ export { type CardTemplate, cardTemplate, cardTemplates } from "./card-template.
 export { chooseTopicCount, type TopicCount, type TopicCountOptions } from "./choose-topic-count.js";
 export { type CleanCard, type CleanCardOptions, cleanCard } from "./clean-card.js";
 export { countTerms, sparseRows, type TermCounts, takeDocuments } from "./count-terms.js";
+export { type ElementUse, elementUses } from "./element-uses.js";
 export { expDigamma } from "./exp-digamma.js";
 export { type Burst, type BurstOptions, findBursts } from "./find-bursts.js";
 export { findThemes, type Theme, type Themes, type ThemesOptions } from "./find-themes.js";
@@ -28,6 +30,10 @@ export { matchTopics, type TopicMatch } from "./match-topics.js";
 export { type DeclaredField, declaredFields, metadataCompleteness } from "./metadata-completeness.js";
 export { modelSize, type NamedSize } from "./model-size.js";
 export { type CardProse, readProse } from "./read-prose.js";
+export { type NameElement, nameElementRules, nameElements } from "./name-elements.js";
+export { type NameVariant, nameVariants, variantsOfName } from "./name-variant.js";
+export { compareVersions, type NamedVersion, nameVersion, versionStep } from "./name-version.js";
+export { type NamePart, namePattern, type ReadNameOptions, readModelName } from "./read-model-name.js";
 export { type SplitCard, splitFrontMatter } from "./split-front-matter.js";
 export { stripMarkup } from "./strip-markup.js";
 export { summariseTags, type TagSummary, type TagUses } from "./summarise-tags.js";
@@ -35,3 +41,13 @@ export { type FamilyOfTag, type TagFamily, tagFamilies, tagFamily } from "./tag-
 export { englishStopWords, type TokeniseOptions, tokenise } from "./tokenise.js";
 export { type TopTerm, topTerms } from "./top-terms.js";
 export { topicCoherence } from "./topic-coherence.js";
+export {
+  type Release,
+  type VersionedRelease,
+  type VersionPair,
+  type VersionSeries,
+  type VersionStepFound,
+  versionPairs,
+  versionSeries,
+  versionSteps,
+} from "./version-series.js";

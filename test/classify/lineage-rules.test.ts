@@ -1,11 +1,14 @@
 import { describe, expect, it } from "vitest";
 import {
   baseResolver,
+  countDerivations,
   derivationKind,
+  derivations,
   intermediaries,
   languageDrift,
   licenceClass,
   licenceDrift,
+  licenceMove,
   licenceStep,
   licencesByChance,
 } from "../../src/classify/index.js";
@@ -137,4 +140,22 @@ it("deals licences by chance with the margins kept, whatever was planted in the 
   expect(conflict[0]).toBeGreaterThan(0.15);
   expect(loosened).toHaveLength(0);
   expect(licencesByChance([], { seed: 1, deals: 3 }).conflict).toHaveLength(0);
+});
+
+it.each([
+  ["llama2", "mit", "loosened"],
+  ["gpl-3.0", "cc-by-nc-4.0", "tightened"],
+  ["gpl-3.0", "mit", null],
+  ["llama2", "other", null],
+  ["gemma", "llama2", null],
+])("from %s to %s terms are %s", (base, child, move) => expect(licenceMove(base, child)).toBe(move));
+
+it("counts derivations by kind, and those that a mark tells", () => {
+  const model = (name: string, library: string | null = null) => ({ name, library, tags: [] });
+  const counts = countDerivations(derivations([model("zephyr"), model("zephyr-ft"), model("z", "peft")]));
+  expect(counts.filter(({ count }) => count > 0)).toEqual([
+    { kind: "fine-tuned", count: 2, marked: 1 },
+    { kind: "adapter", count: 1, marked: 1 },
+  ]);
+  expect(countDerivations([]).every(({ count }) => count === 0)).toBe(true);
 });

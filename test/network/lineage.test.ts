@@ -10,6 +10,7 @@ import {
   lineageChain,
   lineageDepth,
   lineageRoots,
+  lineageShape,
 } from "../../src/network/index.js";
 
 /** A forest with second bases and one cycle of three, that is as easily built in another language. */
@@ -157,4 +158,19 @@ it("draws the backbone of the largest families, every drawn model hanging on its
   }
   expect(edges.length).toBe(places.length - 2);
   expect(children.every((count, i) => count > 0 || familySizes.has(places[i]!))).toBe(true);
+});
+
+it("has a shape whose parts add up", () => {
+  const lineage = reference();
+  const { components, generations, cycles, children, first, chains } = lineageShape(lineage);
+  expect(generations.reduce((sum, count) => sum + count, 0)).toBe(lineage.nodes.length);
+  expect(generations).toHaveLength(6);
+  expect([components.sizes, cycles.map((cycle) => cycle.length)]).toEqual([[252], [3]]);
+  expect(chains.length).toBeGreaterThan(50);
+  for (const chain of chains) {
+    expect(chain.length).toBeGreaterThanOrEqual(3);
+    expect(children[chain[0]!]).toBe(0);
+    expect(chain.slice(1)).toEqual(chain.slice(0, -1).map((node) => first[node]));
+  }
+  expect(lineageShape(buildLineage([], [])).generations).toEqual([]);
 });
