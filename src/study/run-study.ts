@@ -44,11 +44,19 @@ export interface StudyRun {
 
 export const notebooksFolder = join(packageRoot, "notebooks");
 
+/**
+ * Whether a notebook, by its name, is one of the study's: those begin with two digits. Others, the template and what
+ * readers write, run when they are named, and the study's committed results never hold theirs.
+ */
+export function isStudyNotebook(name: string): boolean {
+  return /^\d\d-/.test(name);
+}
+
 /** The study's own notebooks, in the order of their numbers. */
 export function allNotebooks(): string[] {
   if (!existsSync(notebooksFolder)) return [];
   return readdirSync(notebooksFolder)
-    .filter((file) => file.endsWith(".ipynb"))
+    .filter((file) => file.endsWith(".ipynb") && isStudyNotebook(file))
     .sort()
     .map((file) => join(notebooksFolder, file));
 }

@@ -20,7 +20,7 @@ import type { StudyResult } from "../record.js";
 import { reproduceText } from "../reproduce.js";
 import { readResults, resultsText } from "../results-file.js";
 import { failureText } from "../run-notebook.js";
-import { allNotebooks, runStudy } from "../run-study.js";
+import { allNotebooks, isStudyNotebook, runStudy } from "../run-study.js";
 import { roles, type StudyName, studyNames } from "../study-definition.js";
 import { snapshotOverrides } from "./snapshot-overrides.js";
 import { type Verb, WrongUsage, wholeNumber } from "./verb.js";
@@ -110,13 +110,15 @@ Examples
     );
     if (!run.ok) return 1;
     const committed = resolve((values.results as string | undefined) ?? committedResults(study));
-    const ran = run.notebooks.map(({ name }) => name);
+    const ofStudy = run.notebooks.filter(({ name }) => isStudyNotebook(name));
+    const ran = ofStudy.map(({ name }) => name);
+    const results = run.results.filter(({ notebook }) => isStudyNotebook(notebook));
     // Read before anything is written over it.
     const before = values.check ? readCommitted(committed) : [];
     const hashesPath = figureHashesFile(committed);
     const hashes: FigureHashes = Object.assign(
       {},
-      ...run.notebooks.map(({ name, executed }) => figureHashesOf(name, executed)),
+      ...ofStudy.map(({ name, executed }) => figureHashesOf(name, executed)),
     );
     const hashesBefore = values.check ? readFigureHashes(hashesPath) : {};
     if (values.write) {
@@ -125,27 +127,31 @@ Examples
       for (const { path, executed } of rewritten) {
         writeFileSync(path, notebookText(normaliseNotebook(executed)));
       }
-      mkdirSync(dirname(committed), { recursive: true });
-      writeFileSync(
-        committed,
-        resultsText({ study, results: mergedResults(keptResults(committed), ran, run.results) }),
-      );
-      writeFileSync(hashesPath, figureHashesText(mergedHashes(hashesPath, ran, hashes)));
+      if (ofStudy.length > 0) {
+        mkdirSync(dirname(committed), { recursive: true });
+        writeFileSync(
+          committed,
+          resultsText({ study, results: mergedResults(keptResults(committed), ran, results) }),
+        );
+        writeFileSync(hashesPath, figureHashesText(mergedHashes(hashesPath, ran, hashes)));
+      }
       if (rewritten.some(({ path }) => allNotebooks().includes(path))) {
         writeFileSync(join(packageRoot, "docs", "reproduce.md"), reproduceText(allNotebooks()));
       }
-      progress.line(`wrote ${rewritten.length} notebooks and ${relative(process.cwd(), committed)}`);
+      progress.line(
+        `wrote ${rewritten.length} notebooks${ofStudy.length > 0 ? ` and ${relative(process.cwd(), committed)}` : ""}`,
+      );
     }
     if (!values.check) return 0;
     const moved = [
-      ...compareResults(before, run.results, ran).map(movementText),
+      ...compareResults(before, results, ran).map(movementText),
       ...compareFigures(hashesBefore, hashes, ran),
     ];
     for (const line of moved) progress.line(line);
     progress.line(
       moved.length
         ? `${moved.length} numbers or figures moved`
-        : `no number moved (${run.results.length} results and ${Object.keys(hashes).length} figures compared)`,
+        : `no number moved (${results.length} results and ${Object.keys(hashes).length} figures compared)`,
     );
     return moved.length ? 1 : 0;
   },
