@@ -17,6 +17,7 @@ const reasons: Readonly<Record<string, string>> = {
   "@stryker-mutator/core": "mutation tests, npm run mutate",
   "@stryker-mutator/vitest-runner": "mutation tests, npm run mutate",
   stopword: "words too common to tell topics apart",
+  fflate: "full answers of the census, which their repository keeps as zip files",
   "franc-min": "the language of a card's prose",
   graphology: "graphs of owners and tags",
   "graphology-communities-louvain": "communities, seeded",

@@ -59,7 +59,7 @@ export async function gitHistory(address: string, options: GitOptions = {}): Pro
   try {
     const url = new URL(address);
     const schemes = url.protocol === "http:" ? ["http"] : ["https"];
-    await git(
+    await runGit(
       [
         "-c",
         "protocol.allow=never",
@@ -85,7 +85,7 @@ export async function gitHistory(address: string, options: GitOptions = {}): Pro
       ],
       { ...options, folder, maxBytes, timeoutMs, origin: url.origin, ...(signal ? { signal } : {}) },
     );
-    return await git(
+    return await runGit(
       [
         `--git-dir=${repository}`,
         "-c",
@@ -109,14 +109,16 @@ export async function gitHistory(address: string, options: GitOptions = {}): Pro
   }
 }
 
-interface Run extends GitOptions {
+export interface GitRun extends GitOptions {
+  /** Where git runs, and its home: nothing of the user's own settings is read. */
   readonly folder: string;
   readonly timeoutMs: number;
   readonly maxBytes: number;
   readonly origin?: string;
 }
 
-async function git(args: string[], run: Run): Promise<Buffer> {
+/** Runs git without prompts, hooks or anyone's configuration, and returns what it prints. */
+export async function runGit(args: readonly string[], run: GitRun): Promise<Buffer> {
   const { environment = {}, signal, maxBytes, timeoutMs, folder } = run;
   signal?.throwIfAborted();
   const child = spawn("git", args, {
@@ -181,7 +183,7 @@ async function git(args: string[], run: Run): Promise<Buffer> {
 }
 
 /** Configuration by environment: what stands on a command line, every user of the machine can read. */
-function secrets({ origin, token, userAgent }: Run): Record<string, string> {
+function secrets({ origin, token, userAgent }: GitRun): Record<string, string> {
   const settings: [string, string][] = [];
   if (userAgent) settings.push(["http.userAgent", userAgent]);
   if (origin && token) {
@@ -202,6 +204,7 @@ function secrets({ origin, token, userAgent }: Run): Record<string, string> {
 
 function watchSize(folder: string, maxBytes: number, tooLarge: () => void): AbortController {
   const stop = new AbortController();
+  if (maxBytes === Number.POSITIVE_INFINITY) return stop;
   void (async () => {
     for (;;) {
       await sleep(1000, undefined, { signal: stop.signal, ref: false });

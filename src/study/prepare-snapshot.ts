@@ -3,19 +3,21 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { join } from "node:path";
 import { simulate } from "../simulate/index.js";
 import { importArchive } from "../snapshot/index.js";
+import { findArchive } from "./archives/find-archive.js";
 import { packageRoot } from "./package-root.js";
-import { archiveSources, type Recipe, type Role, type StudyDefinition } from "./study-definition.js";
+import {
+  type ArchiveSource,
+  archiveSources,
+  type Recipe,
+  type Role,
+  type StudyDefinition,
+} from "./study-definition.js";
 import { toolName } from "./tool-version.js";
 import { withLock } from "./with-lock.js";
 
 /** Folder of the snapshots that studies make for themselves; another one where HUB_EVOLUTION_SNAPSHOTS says so. */
 export function snapshotsFolder(): string {
   return process.env.HUB_EVOLUTION_SNAPSHOTS ?? join(packageRoot, "snapshots");
-}
-
-/** Folder of the public archives: beside the project. */
-export function archivesFolder(): string {
-  return process.env.HUB_EVOLUTION_ARCHIVES ?? join(packageRoot, "..", "shared", "data");
 }
 
 /** Changes when the recipe, or the code that follows it, does: a snapshot made by other code is made again. */
@@ -37,7 +39,7 @@ function fingerprint(recipe: Recipe): string {
 /**
  * The folder of the snapshot that plays a role in a study, made first where it is absent or was made otherwise.
  *
- * @throws Error where an archive that it needs is not beside the project; the message says what to do.
+ * @throws Error where an archive that it needs is neither beside the project nor to be downloaded; the message says what to do.
  */
 export async function prepareSnapshot(
   study: StudyDefinition,
@@ -82,17 +84,19 @@ async function follow(
     });
     return;
   }
-  const archives = recipe.import.map((name) => {
+  const archives: (ArchiveSource & { readonly path: string })[] = [];
+  for (const name of recipe.import) {
     const source = archiveSources().find((listed) => listed.name === name);
     if (!source) throw new Error(`data/sources.json does not list the archive ${name}.`);
-    return { ...source, path: join(archivesFolder(), source.folder) };
-  });
-  const absent = archives.find(({ path }) => !existsSync(path));
-  if (absent) {
-    throw new Error(
-      `The study ${study.name} needs the archive ${absent.name} for the role ${role}, and ${absent.path} does not exist. ` +
-        `Get it from ${absent.address} (commit ${absent.commit}), or give a snapshot: --snapshot ${role}=DIR.`,
-    );
+    try {
+      archives.push({ ...source, path: await findArchive(source, { onProgress }) });
+    } catch (cause) {
+      throw new Error(
+        `The study ${study.name} needs the archive ${name} for the role ${role}. ${(cause as Error).message} ` +
+          `With a snapshot of your own: --snapshot ${role}=DIR.`,
+        { cause },
+      );
+    }
   }
   await importArchive({
     sources: archives.map(({ path }) => path),

@@ -42,6 +42,12 @@ export interface ArchiveSource {
   readonly licence: string;
   /** Path within the repository, or how the files were derived from it. */
   readonly path: string;
+  /** Files of the commit that the archive is derived from, as .gitignore writes patterns; absent where it cannot be. */
+  readonly fetch?: readonly string[];
+  /** The commit that holds those files, where it is an earlier one. */
+  readonly fetchCommit?: string;
+  /** Why it cannot be derived from one commit. */
+  readonly derived?: string;
   readonly bytes: number;
   /** Of the list "sha256  path" of its files, sorted by path. */
   readonly sha256: string;
@@ -49,6 +55,8 @@ export interface ArchiveSource {
   readonly folder: string;
 }
 
+/** The archives of data/sources.json, or of the list that HUB_EVOLUTION_SOURCES names (a mirror, say). */
 export function archiveSources(): readonly ArchiveSource[] {
-  return JSON.parse(readFileSync(join(packageRoot, "data", "sources.json"), "utf8")).sources;
+  const list = process.env.HUB_EVOLUTION_SOURCES || join(packageRoot, "data", "sources.json");
+  return JSON.parse(readFileSync(list, "utf8")).sources;
 }

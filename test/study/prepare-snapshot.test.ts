@@ -94,11 +94,13 @@ describe("prepareSnapshot", () => {
     expect(manifest.sources).toMatchObject([{ path: source!.address, version: source!.commit }]);
   });
 
-  it("says what to do where an archive is absent, and leaves nothing", async () => {
-    const name = archiveSources()[1]!.name;
+  it("says what to do where an archive is absent and cannot be downloaded, and leaves nothing", async () => {
+    const name = "hf-git-histories";
     process.env.HUB_EVOLUTION_SNAPSHOTS = join(folder, "empty");
-    await expect(prepareSnapshot(study({ import: [name] }), "commits")).rejects.toThrow(
-      new RegExp(`needs the archive ${name} for the role commits.*Get it from https.*--snapshot commits=DIR`),
+    await expect(prepareSnapshot(study({ import: [name] }), "histories")).rejects.toThrow(
+      new RegExp(
+        `needs the archive ${name} for the role histories.*cannot be downloaded.*https.*--snapshot histories=DIR`,
+      ),
     );
     expect(existsSync(join(folder, "empty", "made"))).toBe(false);
   });

@@ -1,10 +1,10 @@
-import { spawn } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
+import { gitHttpBackend } from "./git-http-backend.js";
 import { type GitRepository, gitRepository, writeBareRepository } from "./git-objects.js";
 import type { HubModel } from "./hub-model.js";
 
@@ -462,43 +462,7 @@ class Hub {
     const folder = join(this.folder, key);
     if (!this.written.has(key)) this.written.set(key, writeBareRepository(folder, this.repository(model)));
     await this.written.get(key);
-    const child = spawn("git", ["http-backend"], {
-      stdio: ["pipe", "pipe", "ignore"],
-      env: {
-        PATH: process.env.PATH,
-        GIT_CONFIG_COUNT: "1",
-        GIT_CONFIG_KEY_0: "safe.directory",
-        GIT_CONFIG_VALUE_0: "*",
-        GIT_PROJECT_ROOT: this.folder,
-        GIT_HTTP_EXPORT_ALL: "1",
-        PATH_INFO: `/${key}/${service}`,
-        QUERY_STRING: url.search.slice(1),
-        REQUEST_METHOD: request.method ?? "GET",
-        CONTENT_TYPE: request.headers["content-type"] ?? "",
-        HTTP_CONTENT_ENCODING: request.headers["content-encoding"] ?? "",
-        GIT_PROTOCOL: String(request.headers["git-protocol"] ?? ""),
-        REMOTE_ADDR: "127.0.0.1",
-      },
-    });
-    child.stdin.on("error", () => {});
-    request.pipe(child.stdin);
-    const chunks: Buffer[] = [];
-    child.stdout.on("data", (chunk: Buffer) => chunks.push(chunk));
-    await new Promise((resolve) => child.on("close", resolve));
-    const output = Buffer.concat(chunks);
-    const end = output.indexOf("\r\n\r\n");
-    const headers = Object.fromEntries(
-      output
-        .toString("latin1", 0, end)
-        .split("\r\n")
-        .map((line) => [
-          line.slice(0, line.indexOf(":")).toLowerCase(),
-          line.slice(line.indexOf(":") + 1).trim(),
-        ]),
-    ) as Record<string, string>;
-    const { status = "200", ...rest } = headers;
-    response.writeHead(Number.parseInt(status, 10), rest);
-    response.end(output.subarray(end + 4));
+    await gitHttpBackend(this.folder, `/${key}/${service}`, url.search.slice(1), request, response);
   }
 }
 
