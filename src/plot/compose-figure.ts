@@ -1,7 +1,7 @@
 import type { Figure, Provenance } from "./figure.js";
 import { textWidth } from "./font-metrics.js";
 import { formatDate, formatNumber } from "./format.js";
-import { escapeMarkup, plainLine, plotlyLabel, wrapText } from "./label-text.js";
+import { plainLine, plotlyLabel, wrapText } from "./label-text.js";
 import { figureWidth, fontFamily, fontSize, ink, muted } from "./theme.js";
 
 /** What every figure states, whatever its family. */
@@ -81,7 +81,7 @@ export function composeFigure(spec: FigureSpec, provenance: Provenance, parts: F
     height: Math.round(height),
     margin: { l: 64, r: sideMargin + 8, t: Math.round(top), b: below + 26, pad: 0, ...given.margin },
     title: {
-      text: titleLines.map((line) => escapeMarkup(line)).join("<br>"),
+      text: titleLines.map((line) => plotlyLabel(line, Number.POSITIVE_INFINITY)).join("<br>"),
       font: { size: fontSize.title, weight: "bold", color: ink },
       x: 0,
       xref: "container",

@@ -152,6 +152,25 @@ describe("untrusted labels", () => {
   });
 });
 
+it("quotes in a title as it was written", () => {
+  const title = 'Cards on "speech" & "owner\'s" models rose';
+  const svg = toSvg(
+    lineFigure(
+      {
+        name: "quoted",
+        title,
+        n: 2,
+        of: "models",
+        x: { title: "x" },
+        y: { title: "y" },
+        series: [{ name: "a", x: [0, 1], y: [0, 1] }],
+      },
+      real,
+    ),
+  );
+  expect(textsOf(parse(svg)).join(" ")).toContain(title);
+});
+
 it("draws at most six colours and says what to do beyond", () => {
   const seven = Array.from({ length: 7 }, (_, i) => ({ name: `s${i}`, x: [0, 1], y: [i, 1] }));
   const spec = { name: "seven", title: "Seven", n: 1, of: "models", x: { title: "x" }, y: { title: "y" } };
