@@ -61,7 +61,7 @@ describe.skipIf(!browser)("the report in a real browser", () => {
     );
     await watched.close();
     expect(watched.incidents).toEqual([]);
-    // About half a second; the bound only tells a page that waits for something (bench/report.bench.ts measures).
+    // About half a second on two idle cores; the bound only tells a page that waits for something.
     expect(loaded).toBeLessThan(15_000);
   });
 
