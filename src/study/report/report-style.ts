@@ -107,8 +107,8 @@ article { margin-top: 2rem; }
 .filters select { width: 15rem; }
 .filters output { margin-left: auto; color: var(--muted); padding: .3rem 0; }
 .claims { min-width: 54rem; width: 100%; table-layout: fixed; }
-.claims th:nth-child(1) { width: 23%; } .claims th:nth-child(2) { width: 13%; } .claims th:nth-child(3) { width: 13%; }
-.claims th:nth-child(4) { width: 20%; } .claims th:nth-child(5) { width: 18%; } .claims th:nth-child(6) { width: 13%; }
+.claims th:nth-child(1) { width: 21%; } .claims th:nth-child(2) { width: 11%; } .claims th:nth-child(3) { width: 14%; }
+.claims th:nth-child(4) { width: 19%; } .claims th:nth-child(5) { width: 18%; } .claims th:nth-child(6) { width: 17%; }
 .claims td { overflow-wrap: anywhere; } .claims td.number { text-align: left; white-space: normal; }
 .claims .verdict { white-space: normal; }
 .claims details { border: 0; } .claims summary { padding: .2rem 0; font-size: .8125rem; } .claims details ul { margin: 0; padding-left: 1rem; }
