@@ -198,7 +198,7 @@ const n = await hub.value("SELECT count(*) FROM models");`;
     // Compared with what was there before this run wrote.
     expect(run("study", good, ...given, "--write", "--check")).toMatchObject({
       status: 1,
-      stderr: expect.stringContaining("good: models value moved from 2 to 1\n1 numbers moved"),
+      stderr: expect.stringContaining("good: models value moved from 2 to 1\n1 numbers or figures moved"),
     });
     expect(JSON.parse(readFileSync(kept, "utf8")).results).toMatchObject([{ name: "models", value: 1 }]);
 

@@ -32,8 +32,8 @@ export interface DownloadOptions {
 }
 
 /**
- * The folder (or the one file) of an archive in the cache; where it is absent, its files are fetched from the pinned commit, whose hash
- * vouches for them, and derived beside it first. Whatever fails leaves no trace.
+ * The folder (or the one file) of an archive in the cache; where it is absent, its files are fetched from the pinned
+ * commit, whose hash vouches for them, and derived beside it first. Whatever fails leaves no trace.
  *
  * @throws SnapshotError where the archive cannot be had: the message says why and what to do.
  */
