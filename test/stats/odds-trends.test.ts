@@ -29,7 +29,7 @@ describe("oddsTrends", () => {
     const months = Array.from({ length: 27 }, (_, t) => t);
     const whole = months.map(() => 4000);
     const draw = (share: (t: number) => number) =>
-      months.map((t) => Array.from({ length: 4000 }, chance.next).filter((u) => u < share(t)).length);
+      months.map((t) => Array.from({ length: 4000 }, () => chance.next()).filter((u) => u < share(t)).length);
     const kinds = [
       { name: "up", counts: draw((t) => 1 / (1 + Math.exp(3 - 0.05 * t))) },
       { name: "down", counts: draw((t) => 1 / (1 + Math.exp(2 + 0.05 * t))) },

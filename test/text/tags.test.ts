@@ -111,7 +111,7 @@ describe("burstsBeyondChance", () => {
   const totals = Array.from({ length: 24 }, () => 1000);
   const chance = random("bursts");
   const drawn = (share: (t: number) => number) =>
-    totals.map((n, t) => Array.from({ length: n }, chance.next).filter((u) => u < share(t)).length);
+    totals.map((n, t) => Array.from({ length: n }, () => chance.next()).filter((u) => u < share(t)).length);
   const still = Array.from({ length: 60 }, (_, i) => [`still ${i}`, drawn(() => 0.02)] as const);
 
   it("finds the planted burst and few others, and as few in what chance dealt", () => {
