@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { verdicts } from "../../../src/study/claims/ledger-row.js";
 import { readClaims } from "../../../src/study/claims/read-claims.js";
 import { claimsVerb } from "../../../src/study/verbs/claims.js";
+import { simulatedSnapshot } from "../../support/simulated.js";
 
 async function claims(values: Record<string, string | boolean | string[]>) {
   let printed = "";
@@ -35,6 +36,20 @@ describe("hub-evolution claims", () => {
     const { printed } = await claims({});
     expect(printed).toContain("cast24-growth (Castaño et al., MSR 2024)");
     expect(printed.trim().split("\n").at(-1)).toMatch(/^99 claims: \d+ holds, .*cannot be answered here$/);
+  });
+
+  it("runs the notebooks that ask for a role on the snapshot given for it, and never mixes simulated with real", {
+    timeout: 400_000,
+  }, async () => {
+    const path = await simulatedSnapshot();
+    const snapshot = [`creation-times=${path}`];
+    const { code, printed } = await claims({ study: "simulated", snapshot, json: true });
+    expect(code).toBe(0);
+    const answered = JSON.parse(printed).filter(
+      ({ snapshot: of }: { snapshot: string | null }) => of !== null,
+    );
+    expect(answered.length).toBeGreaterThan(0);
+    for (const row of answered) expect(row.snapshot).toMatch(/simulated|snapshot/);
   });
 
   it("refuses an unknown study, role or folder", async () => {
