@@ -154,13 +154,13 @@ const n = await hub.value("SELECT count(*) FROM models");`;
     writeFileSync(join(archive, "page-001.json"), JSON.stringify(models));
     expect(run("import", archive, "--out", snapshot).status).toBe(0);
     const out = join(folder, "report");
-    const good = writeNotebook("good", [
+    const good = writeNotebook("90-good", [
       "# How many?",
       snapshotCell,
       `record("models", n, { n, unit: "models", snapshot: hub });`,
     ]);
     const done = run("study", good, "--snapshot", `census=${snapshot}`, "--out", out, "--json");
-    expect(done.stderr).toMatch(/ran {5}good, .* 1 results/);
+    expect(done.stderr).toMatch(/ran {5}90-good, .* 1 results/);
     expect(done.status).toBe(0);
     const written = JSON.parse(readFileSync(join(out, "results.json"), "utf8"));
     expect(JSON.parse(done.stdout)).toEqual(written);
@@ -174,13 +174,13 @@ const n = await hub.value("SELECT count(*) FROM models");`;
           high: null,
           n: 1,
           unit: "models",
-          notebook: "good",
+          notebook: "90-good",
           snapshot: "own",
           asOf: expect.stringMatching(/^2023-01-02T03:04:05/),
         },
       ],
     });
-    expect(existsSync(join(out, "notebooks", "good.ipynb"))).toBe(true);
+    expect(existsSync(join(out, "notebooks", "90-good.ipynb"))).toBe(true);
     expect(existsSync(join(out, "figures"))).toBe(true);
     expect(readFileSync(join(out, "index.html"), "utf8")).toContain("How many?");
 
@@ -198,7 +198,7 @@ const n = await hub.value("SELECT count(*) FROM models");`;
     // Compared with what was there before this run wrote.
     expect(run("study", good, ...given, "--write", "--check")).toMatchObject({
       status: 1,
-      stderr: expect.stringContaining("good: models value moved from 2 to 1\n1 numbers or figures moved"),
+      stderr: expect.stringContaining("90-good: models value moved from 2 to 1\n1 numbers or figures moved"),
     });
     expect(JSON.parse(readFileSync(kept, "utf8")).results).toMatchObject([{ name: "models", value: 1 }]);
 

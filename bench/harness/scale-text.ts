@@ -66,7 +66,7 @@ export function scaleText(
 
 Written by \`npm run scale\` from data/results/scale.json; do not edit. Every Hub here is SIMULATED: what is measured is the software, not the real Hub.
 
-How long the stages of a study take on Hubs of ${whole(sizes[0]!)} to ${whole(largest)} models (${runs[0]!.commitsPerModel} commits a model in the mean; ${whole(commits(largest) ?? Number.NaN)} commits in the largest), each stage in a process of its own, with DuckDB held to 4 GB and spilling to disk beyond. The largest peak of any process was ${whole(peak)} MB.${
+How long the stages of a study take on Hubs of ${whole(sizes[0]!)} to ${whole(largest)} models (${runs[0]!.commitsPerModel} commits a model in the mean; ${whole(commits(largest) ?? Number.NaN)} commits in the largest), each stage in a process of its own, with DuckDB held to 4 GB (import: to its own default of 1.5 GB) and spilling to disk beyond. The largest peak of any process was ${whole(peak)} MB.${
     missing.length
       ? ` At ${whole(largest)} models only ${complete.join(", ")} ${complete.length === 1 ? "was" : "were"} measured: ${missing.join(", ")} did not fit into the time that the machine was to be had.`
       : ""

@@ -10,7 +10,10 @@ import type { Figure } from "./figure.js";
 export function toCsv({ rows }: Pick<Figure, "rows">): string {
   const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];
   if (columns.length === 0) return "";
-  const lines = [columns, ...rows.map((row) => columns.map((column) => row[column]))];
+  const lines = [
+    columns,
+    ...rows.map((row) => columns.map((column) => (Object.hasOwn(row, column) ? row[column] : null))),
+  ];
   return lines.map((line) => `${line.map(field).join(",")}\r\n`).join("");
 }
 

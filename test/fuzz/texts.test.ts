@@ -222,7 +222,7 @@ describe("CSV", () => {
         const shown = (field: unknown) =>
           field === null || field === undefined || (typeof field === "number" && !Number.isFinite(field))
             ? ""
-            : typeof field === "string" && /^[=+\-@\t\r]/.test(field)
+            : typeof field === "string" && /^[\s\u200b\ufeff]*[=+\-@＝＋－＠]|^[\t\r\n]/u.test(field)
               ? `'${field}`
               : String(field);
         expect(parseCsv(toCsv({ rows: written as never }))).toEqual([

@@ -55,3 +55,7 @@ describe("toCsv", () => {
 
   it("gives nothing for no rows", () => expect(toCsv({ rows: [] })).toBe(""));
 });
+
+it("takes a column that objects inherit for an unknown one where a row lacks it", () => {
+  expect(toCsv({ rows: [{ valueOf: 1 }, { other: 2 }] as never })).toBe("valueOf,other\r\n1,\r\n,2\r\n");
+});
