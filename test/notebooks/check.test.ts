@@ -39,7 +39,7 @@ describe("study --check", () => {
   beforeAll(async () => {
     snapshot = await simulatedSnapshot();
     notebook = writeNotebook(
-      "small",
+      "90-small",
       [
         "# How many?",
         `import { lineFigure, openSnapshot, record, show } from "hub-evolution";
@@ -66,7 +66,7 @@ show(lineFigure({ name: "months", title: "Models come", n: models, of: "models",
     const { status, stderr } = checkedWith(committed, (text) =>
       text.replace('"value": 2000', '"value": 2001'),
     );
-    expect(stderr).toContain("small: models value moved from 2001 to 2000");
+    expect(stderr).toContain("90-small: models value moved from 2001 to 2000");
     expect(stderr).toContain("1 numbers or figures moved");
     expect(status).toBe(1);
   }, 120_000);
@@ -75,7 +75,7 @@ show(lineFigure({ name: "months", title: "Models come", n: models, of: "models",
     const { status, stderr } = checkedWith(figures, (text) =>
       text.replace(/sha256:(.)/, (_, digit) => `sha256:${digit === "0" ? "1" : "0"}`),
     );
-    expect(stderr).toContain("small: figure months is drawn from other numbers");
+    expect(stderr).toContain("90-small: figure months is drawn from other numbers");
     expect(status).toBe(1);
   }, 120_000);
 
