@@ -1,6 +1,6 @@
-import { formatNumber, formatShare } from "../../plot/index.js";
 import type { StudyResult } from "../record.js";
 import type { Bound, Expectation } from "./claim.js";
+import { estimateText, numberText } from "./row-text.js";
 
 /** How a result stands to what a claim says of it. */
 export type Outcome = "agrees" | "agrees in direction" | "disagrees" | "undecided";
@@ -47,11 +47,8 @@ export function outcomeOf(
     throw new TypeError(`The claim speaks of a number, and the result is "${result.value}".`);
   }
   const interval = { low: result.low ?? result.value, high: result.high ?? result.value };
-  const show = (value: number) => (result.unit === "share" ? formatShare(value) : formatNumber(value));
-  const ours =
-    result.low === null
-      ? show(result.value)
-      : `${show(result.value)} [${show(interval.low)}, ${show(interval.high)}]`;
+  const show = (value: number) => numberText(value, result.unit);
+  const ours = estimateText({ ...result, estimate: result.value });
   const byDirection = (otherwise: Outcome): JudgedResult => {
     const { direction } = expected;
     if (!direction) return { outcome: otherwise, because: `${ours} against ${published}` };
