@@ -104,12 +104,11 @@ export function rolesOf(path: string): Role[] {
  */
 export async function runStudy(options: RunStudyOptions): Promise<StudyRun> {
   const { study, overrides = {}, out, jobs = 1, signal, onStep = () => {} } = options;
-  const paths = (options.notebooks?.length ? options.notebooks.map(findNotebook) : allNotebooks()).map(
-    (path) => path,
-  );
+  const paths = options.notebooks?.length ? options.notebooks.map(findNotebook) : allNotebooks();
   if (paths.length === 0) throw new Error(`${notebooksFolder} holds no notebooks.`);
   const definition = studyDefinition(study);
-  const wanted = roles.filter((role) => paths.some((path) => rolesOf(path).includes(role)));
+  const asked = new Set(paths.flatMap(rolesOf));
+  const wanted = roles.filter((role) => asked.has(role));
   const folders: Partial<Record<Role, string>> = { ...overrides };
   for (const role of wanted) {
     signal?.throwIfAborted();
@@ -142,12 +141,16 @@ export async function runStudy(options: RunStudyOptions): Promise<StudyRun> {
     const judging = paths.map(judgesResults);
     // Committed results stand in for notebooks that do not run, but only beside results of the same snapshots.
     const kept = Object.keys(overrides).length === 0 ? keptResults(committedResults(study)) : [];
-    for (const last of [false, true]) {
+    const judged = () => {
       const ran = runs.filter((run) => run !== undefined);
-      const found = ran.flatMap((run) => run.results);
-      const names = ran.map(({ name }) => name);
-      const resultsNow = mergedResults(kept, names, found);
-      writeFileSync(resultsSoFar, resultsText({ study, results: resultsNow }));
+      return mergedResults(
+        kept,
+        ran.map(({ name }) => name),
+        ran.flatMap((run) => run.results),
+      );
+    };
+    for (const last of [false, true]) {
+      writeFileSync(resultsSoFar, resultsText({ study, results: judged() }));
       const waiting = [...paths.entries()].filter(([place]) => judging[place] === last);
       const workers = Array.from({ length: Math.max(1, jobs) }, () => work(waiting));
       for (const outcome of await Promise.allSettled(workers)) {
@@ -155,8 +158,6 @@ export async function runStudy(options: RunStudyOptions): Promise<StudyRun> {
       }
     }
     const results = runs.flatMap((run) => run.results);
-    const names = runs.map(({ name }) => name);
-    const judged = mergedResults(kept, names, results);
     writeFileSync(join(out, "results.json"), resultsText({ study, results }));
     writeFileSync(
       join(out, "index.html"),
@@ -165,7 +166,7 @@ export async function runStudy(options: RunStudyOptions): Promise<StudyRun> {
         study,
         runs,
         results,
-        ...(judging.includes(true) && { ledger: ledger(readClaims(), judged) }),
+        ...(judging.includes(true) && { ledger: ledger(readClaims(), judged()) }),
         snapshots: await usedSnapshots(Object.fromEntries(wanted.map((role) => [role, folders[role]]))),
         versions: programVersions(),
       }),

@@ -14,9 +14,10 @@ import type { StudyResult } from "../record.js";
 import { readResults } from "../results-file.js";
 import { failureText } from "../run-notebook.js";
 import { allNotebooks, rolesOf, runStudy } from "../run-study.js";
-import { type Role, roles, type StudyName, studyNames } from "../study-definition.js";
+import { type Role, roles, type StudyName } from "../study-definition.js";
 import { snapshotOverrides } from "./snapshot-overrides.js";
-import { type Verb, type VerbContext, WrongUsage } from "./verb.js";
+import { studyNamed } from "./study-named.js";
+import type { Verb, VerbContext } from "./verb.js";
 
 export const claimsVerb: Verb = {
   name: "claims",
@@ -45,10 +46,7 @@ Examples
   positionals: { min: 0, max: 0 },
   async run(context) {
     const { values, print, progress } = context;
-    const study = values.study as StudyName;
-    if (!studyNames.includes(study)) {
-      throw new WrongUsage(`No study "${study}". The studies are ${studyNames.join(", ")}.`);
-    }
+    const study = studyNamed(values.study);
     const overrides = snapshotOverrides(values.snapshot as string[]);
     const path = (values.results as string | undefined) ?? committedResults(study);
     const asked = Object.keys(overrides).length > 0;
@@ -121,13 +119,13 @@ async function runOn(
 }
 
 function inWords(rows: readonly LedgerRow[], simulated: boolean): string {
-  const blocks = rows.map((row) => {
-    return [
+  const blocks = rows.map((row) =>
+    [
       `${row.verdict.toUpperCase()}  ${row.id} (${row.paper})`,
       `  ${row.claim}: ${publishedText(row)}`,
       `  ${row.why}${row.snapshot ? ` ${row.snapshot}, n = ${formatNumber(row.n)}.` : ""}`,
-    ].join("\n");
-  });
+    ].join("\n"),
+  );
   const counts = countVerdicts(rows).map(({ verdict, claims }) => `${claims} ${verdict}`);
   const label = simulated ? ["SIMULATED: these verdicts are about a simulated Hub."] : [];
   return `${[...label, ...blocks, `${rows.length} claims: ${counts.join(", ")}`].join("\n\n")}\n`;

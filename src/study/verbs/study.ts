@@ -21,9 +21,10 @@ import { reproduceText } from "../reproduce.js";
 import { readResults, resultsText } from "../results-file.js";
 import { failureText } from "../run-notebook.js";
 import { allNotebooks, isStudyNotebook, runStudy } from "../run-study.js";
-import { roles, type StudyName, studyNames } from "../study-definition.js";
+import { roles } from "../study-definition.js";
 import { snapshotOverrides } from "./snapshot-overrides.js";
-import { type Verb, WrongUsage, wholeNumber } from "./verb.js";
+import { studyNamed } from "./study-named.js";
+import { type Verb, wholeNumber } from "./verb.js";
 
 function readCommitted(path: string): readonly StudyResult[] {
   if (!existsSync(path)) {
@@ -70,10 +71,7 @@ Examples
   },
   positionals: { min: 0, max: Number.POSITIVE_INFINITY },
   async run({ values, positionals, print, progress, signal }) {
-    const study = values.study as StudyName;
-    if (!studyNames.includes(study)) {
-      throw new WrongUsage(`No study "${study}". The studies are ${studyNames.join(", ")}.`);
-    }
+    const study = studyNamed(values.study);
     const out = resolve(values.out as string);
     const jobs =
       values.jobs === undefined
