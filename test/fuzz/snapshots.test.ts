@@ -138,9 +138,11 @@ describe("a snapshot", () => {
           ? `[${value.map(sql).join(", ")}]::VARCHAR[]`
           : typeof value === "string"
             ? literal(value)
-            : typeof value === "number" && !Number.isInteger(value)
-              ? `'${value}'::DOUBLE`
-              : String(value);
+            : Object.is(value, -0)
+              ? "'-0'::DOUBLE"
+              : typeof value === "number" && !Number.isInteger(value)
+                ? `'${value}'::DOUBLE`
+                : String(value);
   const casts = {
     owner: "VARCHAR",
     likes: "BIGINT",
