@@ -5,26 +5,22 @@ import { GaveUp, type HubAnswer, type PoliteFetch } from "./polite-fetch.js";
 import { type Reading, type ReadOptions, Refused } from "./reading.js";
 
 const pageSize = 1000;
-const maxPages = 10_000;
 
 /**
- * Reads all pages of a model's commit list. A server that leaves the Link header out is asked by page number; what came
- * is held against X-Total-Count, and fewer commits than that are a failure, not a short history.
+ * Reads all pages of a model's commit list. A server that leaves the Link header out is asked by page number for as
+ * long as pages bring new commits; what came is held against X-Total-Count, and fewer commits than that are a failure,
+ * not a short history.
  *
  * @throws Refused where the Hub refuses or commits are missing; GaveUp where no answer came.
  */
 export async function readCommits(hub: PoliteFetch, id: string, options: ReadOptions): Promise<Reading> {
   const bodies: string[] = [];
   const oids = new Set<string>();
-  const asked = new Set<string>();
   let total: number | null = null;
   let first: HubAnswer | undefined;
   let attempts = 0;
   const page: typeof fetch = async (input) => {
     const url = String(input);
-    if (asked.has(url))
-      throw new GaveUp("malformed", url, "the pages go in a circle", 200, attempts, first!.at);
-    asked.add(url);
     const answer = await hub.get(url, { ...options, problem: (body) => commitsProblem(body) });
     attempts += answer.attempts;
     if (answer.status !== 200) throw new Refused({ ...answer, attempts });
@@ -33,12 +29,21 @@ export async function readCommits(hub: PoliteFetch, id: string, options: ReadOpt
     if (total === null && said !== undefined && /^\d{1,9}$/.test(said)) total = Number(said);
     if (answer.kept) bodies.push(answer.kept);
     const rows = JSON.parse(answer.body.toString("utf8")) as { id: string }[];
+    const known = oids.size;
     for (const row of rows) oids.add(row.id);
-    const number = Number(new URL(url).searchParams.get("p") ?? 0);
-    const more =
-      rows.length > 0 && number < maxPages && (total === null ? rows.length >= pageSize : oids.size < total);
-    const next =
-      nextLink(answer.headers.link, answer.finalUrl, hub.hub) ?? (more ? numbered(url, number + 1) : null);
+    const isNews = oids.size > known;
+    const link = nextLink(answer.headers.link, answer.finalUrl, hub.hub);
+    if (link && !isNews)
+      throw new GaveUp(
+        "malformed",
+        url,
+        "a page without a new commit names another",
+        200,
+        attempts,
+        first.at,
+      );
+    const more = isNews && (total === null ? rows.length >= pageSize : oids.size < total);
+    const next = link ?? (more ? numbered(url) : null);
     return new Response(
       new Uint8Array(answer.body),
       next ? { headers: { link: `<${next}>; rel="next"` } } : {},
@@ -63,9 +68,9 @@ export async function readCommits(hub: PoliteFetch, id: string, options: ReadOpt
   return { bodies, count: oids.size, finalUrl: first!.finalUrl, attempts, at: first!.at };
 }
 
-function numbered(url: string, page: number): string {
+function numbered(url: string): string {
   const next = new URL(url);
-  next.searchParams.set("p", String(page));
+  next.searchParams.set("p", String(Number(next.searchParams.get("p") ?? 0) + 1));
   return next.href;
 }
 

@@ -263,6 +263,37 @@ describe("answers of the API", () => {
   });
 });
 
+describe("pages of commits", () => {
+  const read = (headers: Record<string, string>) => {
+    let sent = 0;
+    const polite = new PoliteFetch({
+      hub: "https://hub.example/",
+      userAgent: "test",
+      clock: new FakeClock(),
+      maxAttempts: 1,
+      transport: async () => {
+        sent++;
+        return { status: 200, headers, body: Buffer.from('[{"id":"x","authors":[]}]') };
+      },
+    });
+    return { reading: readCommits(polite, "owner/name", {}), sent: () => sent };
+  };
+
+  it("that repeat are asked for no more, and count as missing", async () => {
+    const { reading, sent } = read({ "x-total-count": "2" });
+    await expect(reading).rejects.toMatchObject({ failure: { reason: "truncated" } });
+    expect(sent()).toBe(2);
+  });
+
+  it("that name one another in a circle are malformed", async () => {
+    const { reading, sent } = read({
+      link: '<https://hub.example/api/models/owner/name/commits/main>; rel="next"',
+    });
+    await expect(reading).rejects.toMatchObject({ reason: "malformed" });
+    expect(sent()).toBe(2);
+  });
+});
+
 describe("a budget", () => {
   const said = fc.record({
     remaining: fc.nat(3),
