@@ -7,6 +7,7 @@ export default defineConfig({
     setupFiles: ["test/support/seed-properties.ts"],
     testTimeout: 60_000,
     hookTimeout: 120_000,
-    reporters: ["default", ["json", { outputFile: "test-results/vitest.json" }]],
+    reporters: ["default", "json"],
+    outputFile: { json: "test-results/vitest.json" },
   },
 });
