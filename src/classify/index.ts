@@ -102,6 +102,7 @@ export {
 } from "./maintenance-status.js";
 export {
   type CommitRecord,
+  dayMs,
   earliestCommitMs,
   type FileChange,
   type ModelHistory,

@@ -1,5 +1,6 @@
+import { dayMs } from "../classify/index.js";
 import type { Random } from "../stats/index.js";
-import { dayMs, type HubSettings, yearMs } from "./settings.js";
+import { type HubSettings, yearMs } from "./settings.js";
 
 /** Weekend moments that move to the two days before. */
 export const weekendShift = 0.4;

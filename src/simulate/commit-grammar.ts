@@ -1,17 +1,6 @@
+import type { CommitActivity } from "../classify/index.js";
 import type { Random } from "../stats/index.js";
 import { pick } from "./chance.js";
-
-/** What a planted commit is for: Swanson's intents, read for a model repository; none for a repository's creation. */
-export type PlantedKind = "corrective" | "adaptive" | "perfective" | "none";
-export type PlantedActivity =
-  | "create"
-  | "weights"
-  | "format"
-  | "card"
-  | "config"
-  | "code"
-  | "housekeeping"
-  | "unclear";
 
 /** What a title may mention. */
 export interface TitleContext {
@@ -211,7 +200,7 @@ const parsed: Readonly<Record<string, readonly (readonly string[])[]>> = Object.
 /** A title for a planted kind (two joined by "+") and activity. */
 export function commitTitle(
   kinds: string,
-  activity: PlantedActivity,
+  activity: CommitActivity,
   context: TitleContext,
   random: Random,
 ): string {

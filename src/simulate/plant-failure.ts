@@ -1,6 +1,7 @@
+import { dayMs } from "../classify/index.js";
 import { random } from "../stats/index.js";
 import type { ModelPlan } from "./plan-model.js";
-import { dayMs, type HubSettings } from "./settings.js";
+import type { HubSettings } from "./settings.js";
 
 export interface PlantedFailure {
   readonly modelId: string;

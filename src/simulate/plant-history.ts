@@ -1,12 +1,12 @@
-import { fileRole, isBot } from "../classify/index.js";
+import { type CommitActivity, dayMs, fileRole, isBot } from "../classify/index.js";
 import { type Random, random } from "../stats/index.js";
 import { atHumanHour } from "./births.js";
 import { pick, pickIndex, spreadCount } from "./chance.js";
-import { commitBody, commitTitle, type PlantedActivity, type TitleContext } from "./commit-grammar.js";
+import { commitBody, commitTitle, type TitleContext } from "./commit-grammar.js";
 import type { Owners } from "./owners.js";
 import type { ModelPlan } from "./plan-model.js";
 import { type RepositoryLayout, repositoryLayout } from "./repository-layout.js";
-import { dayMs, type HubSettings, yearMs } from "./settings.js";
+import { type HubSettings, yearMs } from "./settings.js";
 
 export interface PlantedFileChange {
   readonly path: string;
@@ -22,7 +22,7 @@ export interface PlantedCommit {
   readonly isBot: boolean | null;
   /** Main kind first. */
   readonly kinds: readonly string[];
-  readonly activity: PlantedActivity;
+  readonly activity: CommitActivity;
   /** 1, 2 or 3: the third of the model's commits that it lies in. */
   readonly stage: number;
   readonly release: boolean;
@@ -177,9 +177,9 @@ export function plantHistory(settings: HubSettings, owners: Owners, plan: ModelP
   return { commits, headPaths: [...tree].sort() };
 }
 
-const creation = { kinds: ["none"], activity: "create" as PlantedActivity };
-const conversion = { kinds: ["adaptive"], activity: "format" as PlantedActivity };
-const wantedRole: Readonly<Record<PlantedActivity, string>> = {
+const creation = { kinds: ["none"], activity: "create" as CommitActivity };
+const conversion = { kinds: ["adaptive"], activity: "format" as CommitActivity };
+const wantedRole: Readonly<Record<CommitActivity, string>> = {
   create: "housekeeping",
   weights: "weights",
   format: "weights",
@@ -299,7 +299,7 @@ function drawIntent(
   stage: number,
   release: boolean,
   chance: Random,
-): { kinds: readonly string[]; activity: PlantedActivity } {
+): { kinds: readonly string[]; activity: CommitActivity } {
   const kinds = kindNames[pickIndex(kindShares[stage]!, chance.next())] ?? "perfective";
   const draw = chance.next();
   switch (kinds) {
@@ -330,7 +330,7 @@ function changed(tree: Set<string>, path: string): PlantedFileChange {
 
 /** Files that a commit touches: those of its activity, and early in a model's life more of them. */
 function touchFiles(
-  activity: PlantedActivity,
+  activity: CommitActivity,
   kinds: readonly string[],
   layout: RepositoryLayout,
   format: readonly string[],

@@ -1,3 +1,4 @@
+import { dayMs } from "../classify/index.js";
 /** What a simulated Hub is made from. Every number here is planted, and truth.json repeats it. */
 export interface SimulationSettings {
   /** Models in the census; deleted ones come on top. */
@@ -56,7 +57,6 @@ export const defaultSettings: SimulationSettings = {
   creationFloor: true,
 };
 
-export const dayMs = 86_400_000;
 export const yearMs = 365.25 * dayMs;
 /** The first of the two times that the Hub gave every model made before it recorded creation times. */
 export const creationFloorMs = Date.parse("2022-03-02T23:29:04Z");

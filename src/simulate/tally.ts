@@ -1,8 +1,8 @@
+import { dayMs } from "../classify/index.js";
 import { gini, topShare, valueCounts } from "../stats/index.js";
 import type { ModelPlan } from "./plan-model.js";
 import type { PlantedFailure } from "./plant-failure.js";
 import type { PlantedHistory } from "./plant-history.js";
-import { dayMs } from "./settings.js";
 import type { PlantedCard } from "./write-card.js";
 
 /** Counts by name, listed in the order of the names. */
