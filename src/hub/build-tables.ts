@@ -1,6 +1,8 @@
+import { once } from "node:events";
 import { createWriteStream } from "node:fs";
 import { mkdir, open, rename, rm, symlink, unlink } from "node:fs/promises";
 import { join, resolve } from "node:path";
+import { finished } from "node:stream/promises";
 import { Database, literal } from "../snapshot/duckdb.js";
 import {
   co2Sql,
@@ -173,22 +175,19 @@ class Rows {
 
   constructor(readonly path: string) {
     this.file = createWriteStream(path, { highWaterMark: 1 << 20 });
+    // What goes wrong between two rows is met at the next; without a listener it would end the process.
+    this.file.on("error", () => {});
   }
 
   async add(row: object): Promise<void> {
     this.count++;
-    if (!this.file.write(`${JSON.stringify(row)}\n`))
-      await new Promise<void>((resolve, reject) => {
-        this.file.once("drain", resolve);
-        this.file.once("error", reject);
-      });
+    if (this.file.errored) throw this.file.errored;
+    if (!this.file.write(`${JSON.stringify(row)}\n`)) await once(this.file, "drain");
   }
 
   async end(): Promise<void> {
-    await new Promise<void>((resolve, reject) => {
-      this.file.once("error", reject);
-      this.file.end(resolve);
-    });
+    this.file.end();
+    await finished(this.file);
   }
 }
 

@@ -1,20 +1,16 @@
+import { ownDiskTrouble } from "./git-history.js";
 import { HubError } from "./hub-error.js";
 
 /** Trouble with the crawl's own disk as an error that says what to do; any other error as it is. */
 export function cannotKeep(error: unknown, path: string): unknown {
-  const { code = "" } = (error ?? {}) as NodeJS.ErrnoException;
-  const what = {
-    ENOSPC: "The disk is full",
-    EDQUOT: "The disk quota is used up",
-    EROFS: "The file system is read-only",
-    EACCES: "No permission to write",
-    EPERM: "No permission to write",
-  }[code];
-  if (!what) return error;
+  const trouble = error instanceof HubError ? null : ownDiskTrouble(error);
+  if (!trouble) return error;
   return new HubError(
-    what,
+    trouble.what,
     path,
-    "What was fetched so far is kept; make room (or see to the permissions) and run the same command again.",
+    trouble.full
+      ? "What was fetched so far is kept; make room and run the same command again."
+      : "What was fetched so far is kept; see to the permissions, or name another folder with --out.",
     { cause: error },
   );
 }

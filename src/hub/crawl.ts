@@ -3,6 +3,7 @@ import { setMaxListeners } from "node:events";
 import { existsSync } from "node:fs";
 import { mkdir, open, readFile, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
+import { makeFolder } from "../snapshot/make-folder.js";
 import { Archive, syncFolder } from "./archive.js";
 import type { BuiltTables } from "./build-tables.js";
 import { cannotKeep } from "./cannot-keep.js";
@@ -121,7 +122,7 @@ export async function crawl(options: CrawlOptions): Promise<CrawlSummary> {
   if (options.dryRun) return dryRun(options);
   const raw = join(options.out, "raw");
   try {
-    await mkdir(raw, { recursive: true });
+    await makeFolder(raw);
   } catch (error) {
     throw cannotKeep(error, options.out);
   }
@@ -151,6 +152,8 @@ export async function crawl(options: CrawlOptions): Promise<CrawlSummary> {
     archive = await Archive.open(raw, state.round!.round);
     crawler = new Crawler(options, state, archive);
     return await crawler.run();
+  } catch (error) {
+    throw cannotKeep(error, options.out);
   } finally {
     crawler?.close();
     await archive?.close();

@@ -3,6 +3,7 @@ import { mkdtemp, readdir, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { type DiskTrouble, diskTrouble } from "../snapshot/disk-trouble.js";
 
 /** How the histories of repositories are fetched. */
 export interface GitOptions {
@@ -18,7 +19,15 @@ export interface GitOptions {
   readonly signal?: AbortSignal;
 }
 
-export type GitFault = "missing" | "refused" | "moved" | "too-large" | "timeout" | "passing" | "other";
+export type GitFault =
+  | "missing"
+  | "refused"
+  | "moved"
+  | "too-large"
+  | "timeout"
+  | "passing"
+  | "disk"
+  | "other";
 
 /** Git could not fetch a history. */
 export class GitError extends Error {
@@ -220,6 +229,16 @@ function watchSize(folder: string, maxBytes: number, tooLarge: () => void): Abor
   return stop;
 }
 
+/** Git's words where it does not tell why it could not write. */
+const cannotWrite = /(could not|failed to|unable to|cannot) (write|create|close|rename|flush)|write error/i;
+
+/** What the own disk refused to git, or to anyone; null for any other error. */
+export function ownDiskTrouble(error: unknown): DiskTrouble | null {
+  if (!(error instanceof GitError)) return diskTrouble(error);
+  if (error.fault !== "disk") return null;
+  return diskTrouble(error) ?? { what: "Git cannot write: the disk is full, it seems", full: true };
+}
+
 function gitError(words: string): GitError {
   const said = words.replace(/\s+/g, " ").trim().slice(-200);
   const status = /returned error: (\d{3})/.exec(words)?.[1];
@@ -228,6 +247,11 @@ function gitError(words: string): GitError {
     const fault = code >= 300 && code < 400 ? "moved" : code === 429 || code >= 500 ? "passing" : "refused";
     return new GitError(fault, said, code);
   }
+  // A line, for what follows it speaks of the connection that git then dropped.
+  const lines = words.split("\n").filter((line) => !/connect/i.test(line));
+  const disk =
+    lines.find((line) => diskTrouble({ message: line })) ?? lines.find((line) => cannotWrite.test(line));
+  if (disk) return new GitError("disk", disk);
   if (/could not read Username|Authentication failed|terminal prompts disabled/i.test(words))
     return new GitError("refused", said, 401);
   if (/repository '.*' not found/i.test(words)) return new GitError("refused", said, 404);

@@ -9,6 +9,8 @@ export class Journal<T> {
   private waiting: { text: string; resolve: (index: number) => void; reject: (error: unknown) => void }[] =
     [];
   private flushing: Promise<void> | undefined;
+  /** What went wrong first. Lines after a torn one would not count, so none is written then. */
+  private broken: unknown;
 
   private constructor(
     readonly path: string,
@@ -65,11 +67,13 @@ export class Journal<T> {
       const batch = this.waiting;
       this.waiting = [];
       try {
+        if (this.broken) throw this.broken;
         await this.file.appendFile(batch.map(({ text }) => text).join(""));
         await this.file.datasync();
         for (const { resolve } of batch) resolve(this.count++);
       } catch (error) {
-        for (const { reject } of batch) reject(cannotKeep(error, this.path));
+        this.broken ??= cannotKeep(error, this.path);
+        for (const { reject } of batch) reject(this.broken);
       }
     }
     this.flushing = undefined;

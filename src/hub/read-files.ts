@@ -23,7 +23,7 @@ const maxTries = 4;
  * Reads which files each commit of a model touched, from a blobless clone, or by the API where git is missing. The
  * archive keeps them as JSON lines of {oid, path, change}, one body.
  *
- * @throws Refused where the Hub refuses; GaveUp where no answer came.
+ * @throws Refused where the Hub refuses; GaveUp where no answer came; GitError where the own disk is full.
  */
 export async function readFiles(
   hub: PoliteFetch,
@@ -61,7 +61,7 @@ export async function readFiles(
       }
     }
   } catch (error) {
-    if (!(error instanceof GitError)) throw error;
+    if (!(error instanceof GitError) || error.fault === "disk") throw error;
     if (error.fault !== "missing") throw await refusal(hub, address, id, error, attempts, options);
     const commits = await readCommits(hub, id, options);
     const oids: string[] = [];

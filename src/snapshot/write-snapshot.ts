@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { constants, existsSync } from "node:fs";
-import { copyFile, mkdir, open, readdir, rename, rm, stat, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, open, readdir, rename, rm, stat, statfs, writeFile } from "node:fs/promises";
 import { basename, dirname, join, posix, relative, resolve, sep } from "node:path";
 import {
   type HubFacts,
@@ -10,8 +10,11 @@ import {
   type Source,
   tableSchemaOf,
 } from "./datapackage.js";
+import { diskTrouble } from "./disk-trouble.js";
 import { Database, literal } from "./duckdb.js";
 import { hashFile } from "./hash-file.js";
+import { makeFolder } from "./make-folder.js";
+import { holderText, takeLock } from "./process-lock.js";
 import { type TableName, tableNames, tables } from "./schema.js";
 import { SnapshotError } from "./snapshot-error.js";
 
@@ -41,6 +44,8 @@ export class SnapshotWriter {
   private readonly resources: Resource[] = [];
   /** SHA-256 of the raw files hashed as they were kept, by path below raw/. */
   private readonly rawHashes = new Map<string, string>();
+  /** Bytes that are to come under raw/, where it is known. */
+  expectedRawBytes = 0;
 
   constructor(
     /** The folder being filled. */
@@ -200,26 +205,18 @@ export async function writeSnapshot(
   { created = new Date(), memoryLimit = "1500MB", threads }: WriteOptions = {},
 ): Promise<SnapshotManifest> {
   const target = resolve(out);
-  if (existsSync(target)) {
-    throw new SnapshotError(
-      "The output exists already",
-      out,
-      "Name a new folder with --out, or remove this one first.",
-    );
-  }
+  refuseExisting(out, target);
+  const release = await lockTarget(out, target);
   const staging = join(dirname(target), `${stagingPrefix(target)}${randomBytes(6).toString("hex")}`);
+  let database: Database | undefined;
+  let writer: SnapshotWriter | undefined;
   try {
-    await mkdir(dirname(target), { recursive: true });
+    refuseExisting(out, target);
     await removeAbandoned(target);
     await mkdir(staging);
-  } catch (cause) {
-    throw cannotWrite(out, cause);
-  }
-  let database: Database | undefined;
-  try {
     const spillFolder = join(staging, ".spill");
     database = await Database.open({ memoryLimit, spillFolder, ...(threads ? { threads } : {}) });
-    const writer = new SnapshotWriter(staging, database);
+    writer = new SnapshotWriter(staging, database);
     const header = await build(writer);
     const manifest = await writer.finish({ name: nameFrom(target), ...header }, created);
     database.close();
@@ -230,11 +227,39 @@ export async function writeSnapshot(
     await syncPath(dirname(target));
     return manifest;
   } catch (error) {
-    throw isDiskTrouble(error) ? cannotWrite(out, error) : error;
+    throw cannotWrite(out, error, await fullness(staging, writer?.expectedRawBytes ?? 0));
   } finally {
     database?.close();
-    await rm(staging, { recursive: true, force: true });
+    await rm(staging, { recursive: true, force: true }).catch(() => {});
+    await release();
   }
+}
+
+function refuseExisting(out: string, target: string): void {
+  if (!existsSync(target)) return;
+  throw new SnapshotError(
+    "The output exists already",
+    out,
+    "Name a new folder with --out, or remove this one first.",
+  );
+}
+
+/** One writer of a folder at a time: a second one is told at once, not after its work. */
+async function lockTarget(out: string, target: string): Promise<() => Promise<void>> {
+  const path = join(dirname(target), `.${basename(target)}.being-written`);
+  const taken = async () => {
+    await makeFolder(dirname(target));
+    return takeLock(path);
+  };
+  const lock = await taken().catch((cause) => {
+    throw cannotWrite(out, cause);
+  });
+  if ("release" in lock) return lock.release;
+  throw new SnapshotError(
+    `Another run writes this snapshot (${lock.holder ? holderText(lock.holder) : "nobody can tell which"})`,
+    out,
+    `Wait for it, or name another folder; if there is none, remove ${path}.`,
+  );
 }
 
 const quote = (column: string) => `"${column}"`;
@@ -249,13 +274,11 @@ function nameFrom(target: string): string {
   return name || "snapshot";
 }
 
-/** A writer that was killed leaves its staging folder; one untouched for a day has no writer any more. */
+/** What killed writers left beside the target. The lock is ours, so it has no owner any more. */
 async function removeAbandoned(target: string): Promise<void> {
-  const dayMs = 86_400_000;
   for (const name of await readdir(dirname(target))) {
-    if (!name.startsWith(stagingPrefix(target))) continue;
-    const path = join(dirname(target), name);
-    if (Date.now() - (await stat(path)).mtimeMs > dayMs) await rm(path, { recursive: true, force: true });
+    if (name.startsWith(stagingPrefix(target)))
+      await rm(join(dirname(target), name), { recursive: true, force: true });
   }
 }
 
@@ -282,16 +305,34 @@ async function syncFolder(folder: string): Promise<void> {
   for (const file of await filesBelow(folder)) await syncPath(join(folder, file));
 }
 
-function isDiskTrouble(error: unknown): boolean {
-  const { code, message = "" } = (error ?? {}) as { code?: string; message?: string };
-  return (
-    ["ENOSPC", "EROFS", "EACCES", "EPERM", "EDQUOT", "ENOTEMPTY", "EEXIST"].includes(code ?? "") ||
-    /No space left|Read-only file system|Permission denied|disk quota/i.test(message)
-  );
+/** Bytes that a user may still write beside a path; null where the system does not tell. */
+async function freeBytes(folder: string): Promise<number | null> {
+  const { bavail, bsize } = await statfs(folder).catch(() => ({ bavail: Number.NaN, bsize: 1 }));
+  return Number.isNaN(bavail) ? null : bavail * bsize;
 }
 
-function cannotWrite(out: string, cause: unknown): SnapshotError {
-  const { code = "", message = "" } = cause as { code?: string; message?: string };
+/** Bytes of the files below a folder, what is being removed left out. */
+async function bytesBelow(folder: string): Promise<number> {
+  let bytes = 0;
+  for (const file of await filesBelow(folder))
+    bytes += (await stat(join(folder, file)).catch(() => ({ size: 0 }))).size;
+  return bytes;
+}
+
+/** What filled the disk: what was there to fill, and how much more it takes at least, where that is known. */
+async function fullness(staging: string, rawBytes: number): Promise<string> {
+  const free = await freeBytes(dirname(staging));
+  if (free === null || !existsSync(staging)) return "";
+  const written = await bytesBelow(staging);
+  const missing = rawBytes - (await bytesBelow(join(staging, "raw"))) - free;
+  return ` (${megabytes(written)} written, ${megabytes(free)} free${missing > 0 ? `, at least ${megabytes(missing)} missing` : ""})`;
+}
+
+const megabytes = (bytes: number) => `${(bytes / 1e6).toFixed(1)} MB`;
+
+/** Trouble with the disk as an error that says what to do; any other error as it is. */
+function cannotWrite(out: string, cause: unknown, fullness = ""): unknown {
+  const { code = "" } = (cause ?? {}) as NodeJS.ErrnoException;
   if (code === "ENOTEMPTY" || code === "EEXIST") {
     return new SnapshotError(
       "The output appeared meanwhile",
@@ -300,17 +341,12 @@ function cannotWrite(out: string, cause: unknown): SnapshotError {
       { cause },
     );
   }
-  const why = /ENOSPC|EDQUOT|No space|quota/i.test(code + message)
-    ? "The disk is full"
-    : /EROFS|Read-only/i.test(code + message)
-      ? "The file system is read-only"
-      : "No permission to write";
+  const trouble = cause instanceof SnapshotError ? null : diskTrouble(cause);
+  if (!trouble) return cause;
   return new SnapshotError(
-    why,
+    `${trouble.what}${trouble.full ? fullness : ""}`,
     out,
     "Nothing was kept; choose another place with --out or make room, then run again.",
-    {
-      cause,
-    },
+    { cause },
   );
 }

@@ -1,8 +1,10 @@
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { simulate } from "../simulate/index.js";
-import { importArchive } from "../snapshot/index.js";
+import { diskTrouble } from "../snapshot/disk-trouble.js";
+import { importArchive, SnapshotError } from "../snapshot/index.js";
+import { makeFolder } from "../snapshot/make-folder.js";
 import { findArchive } from "./archives/find-archive.js";
 import { packageRoot } from "./package-root.js";
 import {
@@ -56,15 +58,29 @@ export async function prepareSnapshot(
   const ready = () =>
     existsSync(join(out, "datapackage.json")) && existsSync(note) && readFileSync(note, "utf8") === made;
   if (ready()) return out;
-  mkdirSync(folder, { recursive: true });
   const make = async () => {
     if (ready()) return;
     if (existsSync(out)) onProgress(`${name} was made by other code; making it again`);
+    rmSync(note, { force: true });
     rmSync(out, { recursive: true, force: true });
     await follow(recipe, study, role, out, (step) => onProgress(`${name}: ${step}`));
     writeFileSync(note, made);
   };
-  await withLock(`${out}.being-made`, make, () => onProgress(`waiting for another run that makes ${name}`));
+  try {
+    await makeFolder(folder);
+    await withLock(`${out}.being-made`, make, (whose) =>
+      onProgress(`waiting for another run that makes ${name} (${whose})`),
+    );
+  } catch (error) {
+    const trouble = error instanceof SnapshotError ? null : diskTrouble(error);
+    if (!trouble) throw error;
+    throw new SnapshotError(
+      trouble.what,
+      folder,
+      "Snapshots of studies are made there; make room, or name another folder in HUB_EVOLUTION_SNAPSHOTS.",
+      { cause: error },
+    );
+  }
   return out;
 }
 

@@ -1,6 +1,9 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join, resolve } from "node:path";
+import { diskTrouble } from "../snapshot/disk-trouble.js";
+import { makeFolder } from "../snapshot/make-folder.js";
+import { SnapshotError } from "../snapshot/snapshot-error.js";
 import { ledger } from "./claims/ledger.js";
 import { readClaims } from "./claims/read-claims.js";
 import { committedResults, keptResults } from "./committed-results.js";
@@ -17,6 +20,8 @@ import { type NotebookRun, runNotebook } from "./run-notebook.js";
 import { type Role, roles, type StudyName, studyDefinition } from "./study-definition.js";
 import { type StudyEnvironment, studyVariable } from "./study-environment.js";
 import { usedSnapshots } from "./used-snapshots.js";
+import { withLock } from "./with-lock.js";
+import { writeWhole } from "./write-whole.js";
 
 export interface RunStudyOptions {
   readonly study: StudyName;
@@ -103,9 +108,29 @@ export function rolesOf(path: string): Role[] {
  * @throws Error where a notebook is missing or a snapshot cannot be made.
  */
 export async function runStudy(options: RunStudyOptions): Promise<StudyRun> {
-  const { study, overrides = {}, out, jobs = 1, signal, onStep = () => {} } = options;
+  const { out, onStep = () => {} } = options;
   const paths = options.notebooks?.length ? options.notebooks.map(findNotebook) : allNotebooks();
   if (paths.length === 0) throw new Error(`${notebooksFolder} holds no notebooks.`);
+  try {
+    for (const part of ["notebooks", "figures"]) await makeFolder(join(out, part));
+    return await withLock(
+      join(out, ".being-written"),
+      () => run(paths, options),
+      (whose) => onStep(`waiting for another run that writes ${out} (${whose})`),
+    );
+  } catch (error) {
+    const trouble = error instanceof SnapshotError ? null : diskTrouble(error);
+    if (!trouble) throw error;
+    const { path = out } = error as NodeJS.ErrnoException;
+    throw new Error(
+      `${trouble.what}: ${path}. The report is not whole; make room or name another folder with --out, then run again.`,
+      { cause: error },
+    );
+  }
+}
+
+async function run(paths: readonly string[], options: RunStudyOptions): Promise<StudyRun> {
+  const { study, overrides = {}, out, jobs = 1, signal, onStep = () => {} } = options;
   const definition = studyDefinition(study);
   const asked = new Set(paths.flatMap(rolesOf));
   const wanted = roles.filter((role) => asked.has(role));
@@ -119,7 +144,6 @@ export async function runStudy(options: RunStudyOptions): Promise<StudyRun> {
   const resultsSoFar = join(scratch, "results.json");
   const told: StudyEnvironment = { study, roles: folders, results: resultsSoFar };
   writeFileSync(environment, JSON.stringify(told));
-  for (const part of ["notebooks", "figures"]) mkdirSync(join(out, part), { recursive: true });
   try {
     const runs: NotebookRun[] = new Array(paths.length);
     const work = async (waiting: [number, string][]) => {
@@ -158,8 +182,8 @@ export async function runStudy(options: RunStudyOptions): Promise<StudyRun> {
       }
     }
     const results = runs.flatMap((run) => run.results);
-    writeFileSync(join(out, "results.json"), resultsText({ study, results }));
-    writeFileSync(
+    writeWhole(join(out, "results.json"), resultsText({ study, results }));
+    writeWhole(
       join(out, "index.html"),
       reportHtml({
         title: definition.title,
@@ -178,12 +202,12 @@ export async function runStudy(options: RunStudyOptions): Promise<StudyRun> {
 }
 
 function writeNotebookRun(out: string, run: NotebookRun): void {
-  writeFileSync(join(out, "notebooks", `${run.name}.ipynb`), notebookText(normaliseNotebook(run.executed)));
+  writeWhole(join(out, "notebooks", `${run.name}.ipynb`), notebookText(normaliseNotebook(run.executed)));
   for (const { name, bundle } of run.figures) {
     const file = join(out, "figures", `${run.name}-${name}`);
     const svg = bundle["image/svg+xml"];
     const csv = bundle["text/csv"];
-    if (svg !== undefined) writeFileSync(`${file}.svg`, joined(svg));
-    if (csv !== undefined) writeFileSync(`${file}.csv`, joined(csv));
+    if (svg !== undefined) writeWhole(`${file}.svg`, joined(svg));
+    if (csv !== undefined) writeWhole(`${file}.csv`, joined(csv));
   }
 }

@@ -1,4 +1,6 @@
+import { stat } from "node:fs/promises";
 import type { HubFacts, Source } from "../datapackage.js";
+import { diskTrouble } from "../disk-trouble.js";
 import type { Database } from "../duckdb.js";
 import { type TableName, tables } from "../schema.js";
 import { SnapshotError } from "../snapshot-error.js";
@@ -63,16 +65,18 @@ export async function importArchive(options: ImportOptions): Promise<ImportSumma
 }
 
 async function keepRaw(writer: SnapshotWriter, sources: readonly ImportSource[]): Promise<void> {
-  for (const source of sources) {
-    for (const { path, name, kind } of source.files) {
-      if (kind !== "none") await writer.keepRaw(path, `${source.name}/${name}`.replace(/^(.+)\/\1$/, "$1"));
-    }
-  }
+  const kept = sources.flatMap(({ name: source, files }) =>
+    files
+      .filter(({ kind }) => kind !== "none")
+      .map(({ path, name }) => ({ path, name: `${source}/${name}`.replace(/^(.+)\/\1$/, "$1") })),
+  );
+  for (const { path } of kept) writer.expectedRawBytes += (await stat(path)).size;
+  for (const { path, name } of kept) await writer.keepRaw(path, name);
 }
 
 /** What made an import fail: the file that is broken, where one is, for a scan's own error need not name it. */
 async function reasonOf(error: unknown, sources: readonly ImportSource[]): Promise<unknown> {
-  if (error instanceof SnapshotError) return error;
+  if (error instanceof SnapshotError || diskTrouble(error)) return error;
   const files = sources.flatMap(({ files }) => files.filter(({ kind }) => isJson(kind)));
   const broken = await firstBroken(files);
   return broken ?? (isOfOtherForm(error) ? ofOtherForm(error, sources) : error);

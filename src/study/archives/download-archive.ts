@@ -1,8 +1,9 @@
 import { existsSync } from "node:fs";
-import { mkdir, mkdtemp, readdir, rename, rm } from "node:fs/promises";
+import { mkdtemp, readdir, rename, rm } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { fetchCommit } from "../../hub/fetch-commit.js";
-import { GitError } from "../../hub/git-history.js";
+import { GitError, ownDiskTrouble } from "../../hub/git-history.js";
+import { makeFolder } from "../../snapshot/make-folder.js";
 import { SnapshotError } from "../../snapshot/snapshot-error.js";
 import type { ArchiveSource } from "../study-definition.js";
 import { withLock } from "../with-lock.js";
@@ -71,9 +72,9 @@ export async function downloadArchive(source: ArchiveSource, options: DownloadOp
     }
   };
   try {
-    await mkdir(cache, { recursive: true });
-    await withLock(`${target}.being-downloaded`, download, () =>
-      onProgress(`waiting for another download of ${source.name}`),
+    await makeFolder(cache);
+    await withLock(`${target}.being-downloaded`, download, (whose) =>
+      onProgress(`waiting for another download of ${source.name} (${whose})`),
     );
   } catch (error) {
     signal?.throwIfAborted();
@@ -94,18 +95,20 @@ function cannotDownload(source: ArchiveSource, cache: string): SnapshotError {
 }
 
 function failed(source: ArchiveSource, cache: string, cause: unknown): SnapshotError {
-  const { code = "", message = "" } = cause as NodeJS.ErrnoException;
   const error = (what: string, where: string, remedy: string) =>
     new SnapshotError(`The archive ${source.name} could not be downloaded: ${what}`, where, remedy, {
       cause,
     });
-  if (/ENOSPC|EDQUOT|No space left|quota exceeded/i.test(code + message))
-    return error("the disk is full", cache, "Make room, or name another folder in HUB_EVOLUTION_CACHE.");
-  if (/EACCES|EROFS|EPERM/.test(code))
-    return error("no permission to write", cache, "Name another folder in HUB_EVOLUTION_CACHE.");
+  const trouble = ownDiskTrouble(cause);
+  if (trouble)
+    return error(
+      trouble.what[0]!.toLowerCase() + trouble.what.slice(1),
+      cache,
+      `${trouble.full ? `Make room (the archive alone takes ${(source.bytes / 1e6).toFixed(1)} MB), or name` : "Name"} another folder in HUB_EVOLUTION_CACHE.`,
+    );
   if (!(cause instanceof GitError))
     return error(
-      `its files are not of the known shape (${message})`,
+      `its files are not of the known shape (${(cause as Error).message})`,
       source.address,
       `Report it, ${byHand(source, cache)}.`,
     );

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { dirname, join, relative, resolve } from "node:path";
 import { committedResults, keptResults } from "../committed-results.js";
@@ -22,6 +22,7 @@ import { readResults, resultsText } from "../results-file.js";
 import { failureText } from "../run-notebook.js";
 import { allNotebooks, isStudyNotebook, runStudy } from "../run-study.js";
 import { roles } from "../study-definition.js";
+import { writeWhole } from "../write-whole.js";
 import { snapshotOverrides } from "./snapshot-overrides.js";
 import { studyNamed } from "./study-named.js";
 import { type Verb, wholeNumber } from "./verb.js";
@@ -123,18 +124,18 @@ Examples
       // Committed notebooks show the published study: a simulated run must not put its pictures in their place.
       const rewritten = study === "published" ? run.notebooks : [];
       for (const { path, executed } of rewritten) {
-        writeFileSync(path, notebookText(normaliseNotebook(executed)));
+        writeWhole(path, notebookText(normaliseNotebook(executed)));
       }
       if (ofStudy.length > 0) {
         mkdirSync(dirname(committed), { recursive: true });
-        writeFileSync(
+        writeWhole(
           committed,
           resultsText({ study, results: mergedResults(keptResults(committed), ran, results) }),
         );
-        writeFileSync(hashesPath, figureHashesText(mergedHashes(hashesPath, ran, hashes)));
+        writeWhole(hashesPath, figureHashesText(mergedHashes(hashesPath, ran, hashes)));
       }
       if (rewritten.some(({ path }) => allNotebooks().includes(path))) {
-        writeFileSync(join(packageRoot, "docs", "reproduce.md"), reproduceText(allNotebooks()));
+        writeWhole(join(packageRoot, "docs", "reproduce.md"), reproduceText(allNotebooks()));
       }
       progress.line(
         `wrote ${rewritten.length} notebooks${ofStudy.length > 0 ? ` and ${relative(process.cwd(), committed)}` : ""}`,
