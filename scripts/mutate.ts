@@ -1,21 +1,28 @@
 /**
  * Mutation tests of src/stats, src/classify and src/snapshot: every small change to the code that no test notices is a
- * survivor. `npm run mutate [-- --minutes N] [PATH…]` runs Stryker over the files that have no result yet, a few at a time
- * in an order drawn by seed, so that stopping early leaves a random sample of files; the results lie in
- * test-results/mutation, and docs/mutation.md is written from them at the end. Hours of work, and no part of the tests.
+ * survivor. `npm run mutate [-- --from 0 --to 1] [--minutes N] [PATH…]` runs Stryker over the mutants whose number, drawn for
+ * each mutant from its place and text, lies from `from` up to `to`: a random sample of all of them, and a further one for
+ * other numbers. Results lie in test-results/mutation; `--table` sums them up for docs/mutation.md. No part of the tests.
  */
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, join, relative } from "node:path";
 import { parseArgs } from "node:util";
-import { random } from "../src/stats/index.js";
+import { random, share } from "../src/stats/index.js";
 
 const root = join(import.meta.dirname, "..");
-const kept = join(root, "test-results/mutation");
 const { values, positionals } = parseArgs({
-  options: { minutes: { type: "string", default: "600" }, batch: { type: "string", default: "1" } },
+  options: {
+    from: { type: "string", default: "0" },
+    to: { type: "string", default: "1" },
+    minutes: { type: "string", default: "600" },
+    batch: { type: "string", default: "20" },
+    table: { type: "boolean", default: false },
+  },
   allowPositionals: true,
 });
+const [from, to] = [Number(values.from), Number(values.to)];
+const kept = join(root, "test-results/mutation", `${from}-${to}`);
 
 export interface MutantOutcome {
   readonly status: string;
@@ -29,6 +36,9 @@ export interface FileOutcome {
   readonly file: string;
   /** Hash of the source that was mutated. */
   readonly sha256: string;
+  /** How many mutants the file has, drawn or not. */
+  readonly total: number;
+  /** The mutants that were drawn. */
   readonly mutants: readonly MutantOutcome[];
 }
 
@@ -59,14 +69,11 @@ const testFiles = filesIn(folders.map((folder) => `test/${folder}`)).filter((fil
   file.endsWith(".test.ts"),
 );
 
-function inDrawnOrder(): string[] {
-  const files = [...sources];
-  const chance = random("mutation order");
-  for (let i = files.length - 1; i > 0; i--) {
-    const j = chance.int(i + 1);
-    [files[i], files[j]] = [files[j]!, files[i]!];
-  }
-  return files;
+/** Neighbours together, as they share tests; the groups in an order drawn by seed. */
+function batches(files: readonly string[], size: number): string[][] {
+  const groups: string[][] = [];
+  for (let at = 0; at < files.length; at += size) groups.push(files.slice(at, at + size));
+  return random("mutation order").shuffle(groups);
 }
 
 /** The text between two places of a source, lines and columns counted from 1. */
@@ -79,8 +86,8 @@ function between(text: string, start: Place, end: Place): string {
 type Place = { readonly line: number; readonly column: number };
 
 /**
- * The test files that name something that a source file exports, or that the files which import it export. What only other
- * tests would notice counts as survived: the share killed is a lower bound.
+ * The test files that name something that a source file exports, or that the files which import it export: those of its own
+ * folder, or all where that has none. What only other tests would notice counts as survived: the share is a lower bound.
  */
 function testsOf(file: string): string[] {
   const importers = sources.filter((other) => source(other).includes(`/${basename(file, ".ts")}.js"`));
@@ -90,16 +97,46 @@ function testsOf(file: string): string[] {
     ),
   );
   const word = new RegExp(`\\b(${names.join("|") || "$^"})\\b`);
-  return testFiles.filter((test) => word.test(source(test)));
+  const naming = testFiles.filter((test) => word.test(source(test)));
+  const own = naming.filter((test) => test.split("/")[1] === file.split("/")[1]);
+  return own.length ? own : naming;
 }
 
-/** What Stryker says of a mutant, as far as it is kept. */
+/** What Stryker says of a mutant, as far as it is read. */
 interface MutantResult {
   readonly fileName: string;
-  readonly status: string;
+  readonly status?: string;
+  readonly statusReason?: string;
   readonly mutatorName: string;
   readonly replacement?: string;
   readonly location: { readonly start: Place; readonly end: Place };
+}
+
+/** A number from 0 up to 1 that is the mutant's own. */
+function lot({ fileName, mutatorName, replacement, location }: MutantResult): number {
+  const { start, end } = location;
+  const place = [start.line, start.column, end.line, end.column];
+  const text = JSON.stringify([relative(root, fileName), mutatorName, replacement, ...place]);
+  return Number.parseInt(sha256(text).slice(0, 12), 16) / 2 ** 48;
+}
+
+const notDrawn = "not drawn";
+
+/** Has Stryker leave out the mutants that were not drawn, for which it has no option of its own. */
+async function drawMutants(): Promise<void> {
+  const module: string = "@stryker-mutator/instrumenter";
+  const { Instrumenter } = (await import(module)) as {
+    Instrumenter: { prototype: { instrument(...of: unknown[]): Promise<{ mutants: MutantResult[] }> } };
+  };
+  const whole = Instrumenter.prototype.instrument;
+  Instrumenter.prototype.instrument = async function (...of) {
+    const instrumented = await whole.apply(this, of);
+    const mutants = instrumented.mutants.map((mutant) => {
+      const own = lot(mutant);
+      return own >= from && own < to ? mutant : { ...mutant, status: "Ignored", statusReason: notDrawn };
+    });
+    return { ...instrumented, mutants };
+  };
 }
 
 async function mutate(files: readonly string[]): Promise<void> {
@@ -117,13 +154,15 @@ async function mutate(files: readonly string[]): Promise<void> {
   }).runMutationTest();
   for (const file of files) {
     const text = source(file);
+    const own = results.filter(({ fileName }) => relative(root, fileName) === file);
     const outcome: FileOutcome = {
       file,
       sha256: sha256(text),
-      mutants: results
-        .filter(({ fileName }) => relative(root, fileName) === file)
+      total: own.length,
+      mutants: own
+        .filter(({ statusReason }) => statusReason !== notDrawn)
         .map(({ status, mutatorName, location: { start, end }, replacement }) => ({
-          status,
+          status: status ?? "Pending",
           mutator: mutatorName,
           line: start.line,
           column: start.column,
@@ -135,17 +174,58 @@ async function mutate(files: readonly string[]): Promise<void> {
   }
 }
 
+/** The share killed or timed out of those that ran or that no test reaches, by folder. */
+function table(): string {
+  const outcomes = readdirSync(kept).map(
+    (name) => JSON.parse(readFileSync(join(kept, name), "utf8")) as FileOutcome,
+  );
+  const percent = (part: number) => `${(100 * part).toFixed(1)}%`;
+  const row = (name: string, of: readonly FileOutcome[]) => {
+    const drawn = of.flatMap(({ mutants }) => mutants);
+    const count = (status: string) => drawn.filter((mutant) => mutant.status === status).length;
+    const [killed, late, survived, unreached] = ["Killed", "Timeout", "Survived", "NoCoverage"].map(
+      count,
+    ) as [number, number, number, number];
+    const noticed = share(killed + late, killed + late + survived + unreached);
+    const total = of.reduce((sum, outcome) => sum + outcome.total, 0);
+    const cells = [name, of.length, total, drawn.length, count("Ignored"), killed, late, survived, unreached];
+    const rate = noticed
+      ? `${percent(noticed.value)} (${percent(noticed.low)} to ${percent(noticed.high)})`
+      : "";
+    return `| ${[...cells, rate].join(" | ")} |`;
+  };
+  const folderOf = ({ file }: FileOutcome) =>
+    file.startsWith("src/classify/train/") ? "src/classify/train" : file.split("/").slice(0, 2).join("/");
+  const names = [...new Set(outcomes.map(folderOf))].sort();
+  return [
+    "| folder | files | mutants | drawn | static, left out | killed | timed out | survived | no test reaches | noticed (95%) |",
+    `|${"---|".repeat(10)}`,
+    ...names.map((name) =>
+      row(
+        name,
+        outcomes.filter((outcome) => folderOf(outcome) === name),
+      ),
+    ),
+    row("all", outcomes),
+  ].join("\n");
+}
+
 process.chdir(root);
 mkdirSync(kept, { recursive: true });
-const end = Date.now() + Number(values.minutes) * 60_000;
-const wanted = positionals.length ? positionals : inDrawnOrder().filter((file) => !isDone(file));
-const batch = Number(values.batch);
-for (let at = 0; at < wanted.length && Date.now() < end; at += batch) {
-  const files = wanted.slice(at, at + batch);
-  console.error(`${at} of ${wanted.length} files done; next ${files.join(", ")}`);
-  try {
-    await mutate(files);
-  } catch (error) {
-    console.error(`Not run: ${files.join(", ")}: ${error instanceof Error ? error.message : error}`);
+if (values.table) console.log(table());
+else {
+  await drawMutants();
+  const end = Date.now() + Number(values.minutes) * 60_000;
+  const wanted = sources.filter(
+    (file) => !isDone(file) && (!positionals.length || positionals.some((path) => file.startsWith(path))),
+  );
+  for (const files of batches(wanted, Number(values.batch))) {
+    if (Date.now() > end) break;
+    console.error(`${new Date().toISOString()} ${files.join(", ")}`);
+    try {
+      await mutate(files);
+    } catch (error) {
+      console.error(`Not run: ${files.join(", ")}: ${error instanceof Error ? error.message : error}`);
+    }
   }
 }

@@ -5,6 +5,7 @@ export default defineConfig({
     // scripts/mutate.ts names the tests of the files at hand.
     include: JSON.parse(process.env.MUTATION_TESTS ?? "[]"),
     globalSetup: ["test/support/one-folder-a-run.ts"],
+    setupFiles: ["test/support/seed-properties.ts"],
     testTimeout: 60_000,
     hookTimeout: 120_000,
     watch: false,
