@@ -57,6 +57,16 @@ describe("plattScaling", () => {
     expect(intercept).toBeCloseTo(0.272234453, 4);
   });
 
+  it("gives the probabilities of the smoothed targets where each decision comes many times", () => {
+    // Two decisions, 30 of 40 and 10 of 40 right: with targets 41/42 and 1/42 the fit is exact at both.
+    const d = Array.from({ length: 80 }, (_, i) => (i < 40 ? 2 : -3));
+    const y = d.map((_, i) => (i < 40 ? i < 30 : i < 50));
+    const [slope, intercept] = plattScaling(d, y);
+    const p = (v: number) => 1 / (1 + Math.exp(-(slope * v + intercept)));
+    expect(p(2)).toBeCloseTo((30 * (41 / 42) + 10 / 42) / 40, 8);
+    expect(p(-3)).toBeCloseTo((10 * (41 / 42) + 30 / 42) / 40, 8);
+  });
+
   it("leaves decisions as they are where all labels are the same", () =>
     expect(plattScaling([1, 2], [true, true])).toEqual([1, 0]));
 });
