@@ -6,8 +6,8 @@ export default defineConfig({
     include: JSON.parse(process.env.MUTATION_TESTS ?? "[]"),
     globalSetup: ["test/support/one-folder-a-run.ts"],
     setupFiles: ["test/support/seed-properties.ts"],
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    testTimeout: 600_000,
+    hookTimeout: 600_000,
     watch: false,
   },
 });

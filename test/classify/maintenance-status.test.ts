@@ -182,6 +182,18 @@ describe("maintenanceMultiverse", () => {
       expect(flipped[2]).toBeLessThanOrEqual(1);
     }
     expect(multiverseByChoice([])).toEqual([]);
+    // By hand: two analyses with two clusters, one with three, and one that compares no model.
+    const [one] = universes;
+    const three = [
+      { ...one!, k: 2, highShare: 0.2, flipped: 0.1 },
+      { ...one!, k: 2, highShare: 0.4, flipped: 0.3 },
+      { ...one!, k: 3, highShare: 0.9, flipped: 0.5 },
+      { ...one!, k: 3, highShare: 0, flipped: null },
+    ];
+    const [two, more] = multiverseByChoice(three).filter(({ choice }) => choice.startsWith("k: "));
+    expect(two!.high).toEqual([0.2, expect.closeTo(0.3, 12), 0.4]);
+    expect(two!.flipped).toEqual([0.1, expect.closeTo(0.2, 12), 0.3]);
+    expect(more).toEqual({ choice: "k: 3", high: [0.9, 0.9, 0.9], flipped: [0.5, 0.5, 0.5] });
   });
   it("has a placebo that keeps each feature's values and explains less", () => {
     const placebo = shuffledFeatures(planted.rows, ["commits", "authors"], 1);
@@ -194,6 +206,8 @@ describe("maintenanceMultiverse", () => {
     expect(varianceExplained(status)).toBeGreaterThan(
       1.5 * varianceExplained(maintenanceStatus(shuffled, { seed: 1 }))!,
     );
+    // Of a sum of squares of 4, 1 lies within the clusters.
+    expect(varianceExplained({ inertia: 1, matrix: Float64Array.of(1, -1, 1, -1) })).toBe(0.75);
     expect(varianceExplained({ inertia: 0, matrix: new Float64Array(4) })).toBeNull();
   });
   it("counts universes that cannot be had, and wants the same models twice", () => {
@@ -203,6 +217,8 @@ describe("maintenanceMultiverse", () => {
     expect(failed[0]).toContain("0 models are left for 2 clusters");
     expect(everFlips.n).toBe(3);
     expect(() => maintenanceMultiverse(rows, rows.slice(1), { seed: 1 })).toThrow("same models");
+    expect(() => maintenanceMultiverse(rows, rows.slice(0, 2), { seed: 1 })).toThrow("same models");
+    expect(() => maintenanceMultiverse(rows.slice(0, 2), rows, { seed: 1 })).toThrow("same models");
   });
 });
 
@@ -218,12 +234,13 @@ describe("maintenanceAssociations", () => {
     owner: `owner ${i % 50}`,
   }));
   const statuses = planted.high.map((high, i) => (i < 20 ? null : high ? "High" : "Low"));
-  const { numeric, libraries, otherLibraries } = maintenanceAssociations(statuses, attributes, {
-    minimumLibraryModels: 100,
-  });
-  const of = (name: string) => numeric.find(({ attribute }) => attribute === name)!;
+  const associations = () => {
+    const found = maintenanceAssociations(statuses, attributes, { minimumLibraryModels: 100 });
+    return { ...found, of: (name: string) => found.numeric.find(({ attribute }) => attribute === name)! };
+  };
 
   it("finds what was planted and nothing else", () => {
+    const { of } = associations();
     expect(of("likes").delta!.value).toBeGreaterThan(0.7);
     expect(of("likes").adjustedP).toBeLessThan(1e-10);
     expect(of("likes").adjusted!.low).toBeGreaterThan(2);
@@ -233,6 +250,7 @@ describe("maintenanceAssociations", () => {
     expect(of("sizeBytes").adjusted!.high).toBeGreaterThan(1);
   });
   it("counts the unknown and says why a ratio is missing", () => {
+    const { of, libraries, otherLibraries } = associations();
     const { nHigh, nLow, unknown } = of("sizeBytes");
     expect(unknown).toBeGreaterThan(20);
     expect(nHigh + nLow + unknown).toBe(580);

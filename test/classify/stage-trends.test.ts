@@ -32,21 +32,27 @@ function histories(seed: number): ModelHistory[] {
 }
 
 describe("stageTrends", () => {
-  const trends = stageTrends(stageMeasures(histories(1), { by: "commits" }), { seed: 1, replicates: 200 });
-  const of = (measure: string) => trends.find((trend) => trend.measure === measure)!;
+  const trendsAnew = () => {
+    const trends = stageTrends(stageMeasures(histories(1), { by: "commits" }), { seed: 1, replicates: 200 });
+    return (measure: string) => trends.find((trend) => trend.measure === measure)!;
+  };
 
   it("finds the planted rise and fall and no trend where none is", () => {
+    const of = trendsAnew();
     expect(of("cardShare")).toMatchObject({ direction: "rises", n: 120, incomplete: 0 });
     expect(of("weightsShare")).toMatchObject({ direction: "falls" });
     expect(of("codeShare")).toMatchObject({ direction: "none" });
     // 12 commits in thirds: the planted chance moves by 0.5 × 8 / 11 from the first third to the last.
     expect(of("cardShare").change!.low).toBeLessThan((0.5 * 8) / 11);
     expect(of("cardShare").change!.high).toBeGreaterThan((0.5 * 8) / 11);
+    const { stageMeans, change } = of("cardShare");
+    expect(change!.value).toBeCloseTo(stageMeans[2]! - stageMeans[0]!, 12);
     expect(of("cardShare").delta!.value).toBeGreaterThan(0.4);
     expect(of("weightsShare").riseOverFall).toBeLessThan(-0.5);
     expect(of("cardShare").kruskalP).toBeLessThan(1e-6);
   });
   it("has no result where nothing is known, and no trend in equal intervals", () => {
+    const of = trendsAnew();
     expect(of("correctiveShare")).toMatchObject({
       n: 0,
       incomplete: 120,

@@ -131,6 +131,11 @@ describe("safetensorsAdoption", () => {
     ]);
   });
 
+  it("counts a commit that adds safetensors beside another format", () => {
+    const both = history(commit(2, "add model", ["pytorch_model.bin", "model.safetensors"]));
+    expect(safetensorsAdoption(both)[0]).toMatchObject({ weightCommits: 1, safetensorsCommits: 1 });
+  });
+
   it("leaves out models without weights or without known files", () => {
     expect(safetensorsAdoption(history(commit(1, "card", ["README.md"])))).toEqual([]);
     expect(safetensorsAdoption(history(commit(1, "add model", [], { files: null })))).toEqual([]);

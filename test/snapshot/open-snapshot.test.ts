@@ -1,8 +1,8 @@
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { Snapshot } from "../../src/snapshot/index.js";
+import { readHistories, readMaintenanceFeatures, Snapshot } from "../../src/snapshot/index.js";
 import { simulatedSnapshot } from "../support/simulated.js";
 
 describe("Snapshot", () => {
@@ -22,6 +22,56 @@ describe("Snapshot", () => {
     hub.close();
     expect(existsSync(spillFolder)).toBe(false);
     rmSync(folder, { recursive: true });
+  });
+
+  describe("with a table less", () => {
+    /** A copy of the shared snapshot, changed; removed when done. */
+    async function changed(change: (folder: string) => void, test: (folder: string) => Promise<void>) {
+      const folder = mkdtempSync(join(tmpdir(), "hub-evolution-lacking-"));
+      cpSync(await simulatedSnapshot(), folder, { recursive: true });
+      try {
+        change(folder);
+        await test(folder);
+      } finally {
+        rmSync(folder, { recursive: true });
+      }
+    }
+    const without = (table: string) => (folder: string) => {
+      const file = join(folder, "datapackage.json");
+      const manifest = JSON.parse(readFileSync(file, "utf8")) as { resources: { name: string }[] };
+      manifest.resources = manifest.resources.filter(({ name }) => name !== table);
+      writeFileSync(file, JSON.stringify(manifest));
+    };
+
+    it("names a listed table whose file is gone, and what to do", () =>
+      changed(
+        (folder) => rmSync(join(folder, "commits.parquet")),
+        (folder) =>
+          expect(Snapshot.open(folder)).rejects.toThrow(
+            /The commits table is listed but missing[\s\S]*commits\.parquet[\s\S]*hub-evolution verify/,
+          ),
+      ));
+
+    it("knows nothing of maintenance where there are no commits, and says how to get them", () =>
+      changed(without("commits"), async (folder) => {
+        const hub = await Snapshot.open(folder);
+        expect(hub.has("commits")).toBe(false);
+        await expect(readMaintenanceFeatures(hub)).rejects.toThrow(/no commits[\s\S]*--with commits/);
+        hub.close();
+      }));
+
+    it("has histories whose files are unknown where there are no files of commits", () =>
+      changed(without("commit_files"), async (folder) => {
+        const hub = await Snapshot.open(folder);
+        const [{ model_id }] = (await hub.rows<{ model_id: string }>(
+          "SELECT min(model_id) AS model_id FROM commits",
+        )) as [{ model_id: string }];
+        const [history] = await readHistories(hub, { modelIds: [model_id] });
+        expect(history!.commits.length).toBeGreaterThan(0);
+        expect(history!.commits.every(({ files }) => files === null)).toBe(true);
+        expect(await readHistories(hub, { modelIds: [] })).toEqual([]);
+        hub.close();
+      }));
   });
 
   it("gives a result in batches, in the order of the query, while other queries run", async () => {

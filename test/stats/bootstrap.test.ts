@@ -157,6 +157,8 @@ describe("pairShares", () => {
     ]);
     expect(found.reduce((sum, { share }) => sum + share.value, 0)).toBeCloseTo(1, 12);
     for (const { share } of found) expect(share.low <= share.value && share.value <= share.high).toBe(true);
+    const tied = pairShares([["b"], ["c"], ["a"]], { seed: 1, replicates: 20 });
+    expect(tied.map(({ value }) => value)).toEqual(["a", "b", "c"]);
     expect(pairShares([[], []], { seed: 1 })).toEqual([]);
   });
 });

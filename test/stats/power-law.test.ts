@@ -138,7 +138,18 @@ describe("powerLawDeviates", () => {
   });
 });
 
+it("draws no value that did not come", () => {
+  for (const seed of [1, 2, 3])
+    expect(powerLawDeviates(random(seed), 300, 1.3, 1).counts.every((count) => count > 0)).toBe(true);
+});
+
 describe("powerLawGoodness", () => {
+  it("does not see zeros", () => {
+    const options = { seed: 1, replicates: 20, xmin: 2 };
+    expect(powerLawGoodness([0, 0, 0, 0, ...invented], options)!.p).toEqual(
+      powerLawGoodness(invented, options)!.p,
+    );
+  });
   it("finds Moby Dick's words consistent with a power law", () => {
     // Clauset et al. 2009, table 6.1: p = 0.49 (2,500 sets; they call p > 0.1 plausible)
     const { p, fit } = powerLawGoodness(mobyDickWords, { seed: 1, replicates: 200 })!;

@@ -19,7 +19,8 @@ describe("share", () => {
     expect(share(0, 0)).toBeNull();
     expect(() => share(3, 2)).toThrow("3 of 2");
     expect(() => share(Number.NaN, 2)).toThrow("no share");
-    expect(() => share(1, 2, { level: 95 })).toThrow("level must lie between 0 and 1");
+    for (const level of [95, 1, 0, Number.NaN])
+      expect(() => share(1, 2, { level })).toThrow("level must lie between 0 and 1");
   });
   it("mirrors: the share of the rest has the mirrored interval", () => {
     fc.assert(

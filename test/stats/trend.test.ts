@@ -16,6 +16,14 @@ describe("mannKendall", () => {
     expect(result.slope.low).toBeCloseTo(1.1111111111111112, 12);
     expect(result.slope.high).toBeCloseTo(2, 12);
   });
+  it("matches scipy where times are shared: such pairs have no slope", () => {
+    const values = [4, 6, 5, 9, 8, 12, 10, 15];
+    const times = [0, 0, 1, 1, 2, 3, 3, 5];
+    // scipy 1.17.1: theilslopes(values, times, 0.95) -> 2.0, low 1.0, high 3.0; kendalltau(times, values) -> 0.7937253933
+    const { slope, tau } = mannKendall(values, { times })!;
+    expect([slope.value, slope.low, slope.high]).toEqual([2, 1, 3]);
+    expect(tau).toBeCloseTo(0.7937253933193772, 13);
+  });
   it("matches scipy with ties, but for the continuity correction in p", () => {
     const values = [5, 5, 7, 6, 9, 9, 8, 12, 11, 11, 14, 13, 15, 15, 18];
     // scipy.stats.theilslopes(values, range(15), 0.95) -> 0.8571428571428571, 0.6666666666666666, 1.0
@@ -68,6 +76,29 @@ describe("mannKendall", () => {
 });
 
 describe("pageTrend", () => {
+  it("takes the normal limit from 13 rows on", () => {
+    const orders = [
+      "123",
+      "213",
+      "132",
+      "321",
+      "123",
+      "123",
+      "213",
+      "123",
+      "132",
+      "123",
+      "231",
+      "123",
+      "123",
+    ];
+    const thirteen = orders.map((order) => [...order].map(Number));
+    // scipy 1.17.1: page_trend_test(rows, method='asymptotic') -> 171.0, p 0.0016318584508351144
+    const result = pageTrend(thirteen)!;
+    expect(result).toMatchObject({ l: 171, method: "normal" });
+    expect(result.p).toBeCloseTo(0.0016318584508351144, 12);
+    expect(pageTrend(thirteen.slice(1))!.method).toBe("exact");
+  });
   const rows = [
     [3, 4, 3.5, 5],
     [1, 2, 4, 3],

@@ -157,14 +157,14 @@ describe("trainCommitModel", () => {
 });
 
 describe("storeCommitModel", () => {
-  const model = trainCommitModel(corpus);
-  const stored: StoredCommitModel = storeCommitModel(
-    model,
-    { platt: commitKinds.map(() => [1, 0]), temperature: 1 },
-    7,
-  );
+  const trained = () => {
+    const model = trainCommitModel(corpus);
+    const platt = commitKinds.map((): [number, number] => [1, 0]);
+    return { model, stored: storeCommitModel(model, { platt, temperature: 1 }, 7) };
+  };
 
   it("scores as the model does that it stores, but for rounding", () => {
+    const { model, stored } = trained();
     const shipped = new CommitModel(JSON.parse(JSON.stringify(stored)) as StoredCommitModel);
     for (const title of ["repair the alpha", "describe the omega", "repair what describes", "unheard"]) {
       shipped.score({ title });
@@ -175,6 +175,7 @@ describe("storeCommitModel", () => {
   });
 
   it("leaves out features that weigh next to nothing for every output, and keeps the seed", () => {
+    const { model, stored } = trained();
     const shipped = new CommitModel(stored);
     expect(shipped.size).toBeGreaterThan(0);
     expect(shipped.size).toBeLessThanOrEqual(model.columns.size);
