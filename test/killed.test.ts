@@ -13,6 +13,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { verifySnapshot } from "../src/snapshot/verify-snapshot.js";
+import { fullArchive } from "./support/full-archive.js";
 import { inventModels } from "./support/hub-model.js";
 import { startHubServer } from "./support/hub-server.js";
 import { writeNotebook } from "./support/notebook.js";
@@ -23,33 +24,6 @@ beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), "hub-evolution-killed-"));
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
-
-/** An archive that fills every table. */
-function archive(): string[] {
-  const source = join(folder, "archive");
-  mkdirSync(source);
-  const lines = (...rows: object[]) => rows.map((row) => JSON.stringify(row)).join("\n");
-  const files = {
-    "page-1.json": JSON.stringify([{ _id: "1", id: "ada/engine", likes: 3, tags: [] }]),
-    "commits.ndjson": lines({
-      repo: "ada/engine",
-      commits: [
-        { id: "c1", title: "Add", message: "", authors: [{ user: "ada" }], date: "2023-05-01T10:00:00Z" },
-      ],
-    }),
-    "cards.jsonl": lines({ id: "ada/engine", card: "# Engine" }),
-    "missing.json": JSON.stringify([{ repo: "ada/gone", reason: "not found" }]),
-  };
-  for (const [name, text] of Object.entries(files)) writeFileSync(join(source, name), text);
-  const weights = join(folder, "weights.csv");
-  writeFileSync(
-    weights,
-    "repo_url,commit_hash,model_file_path,serialization_format,message,author,date\nada/second,c9,m.bin,bin,Add,ada,2023-08-04 06:46:32\n",
-  );
-  const changes = join(folder, "changes.csv");
-  writeFileSync(changes, "owner,model_name,file_changed,changed_frequency\nada,third,m.bin,2\n");
-  return [source, weights, changes];
-}
 
 /** Waits until something is so, looking every millisecond. */
 async function until<T>(look: () => T | undefined | false): Promise<T> {
@@ -78,7 +52,7 @@ describe("a writer that is killed while it writes", () => {
   const commands: [string, () => string[], string[]][] = [
     [
       "import",
-      () => ["import", ...archive()],
+      () => ["import", ...fullArchive(folder)],
       ["models", "commits", "commit_files", "file_changes", "cards", "failures"],
     ],
     [
@@ -138,7 +112,7 @@ describe("a writer that is killed while it writes", () => {
 describe("two at once on the same target", () => {
   it("import and simulate: the first writes, the second is told at once", async () => {
     const out = join(folder, "hub");
-    const sources = archive();
+    const sources = fullArchive(folder);
     const first = startCli(["simulate", "--out", out, "--models", "1500", "--seed", "1"]);
     const end = ended(first);
     await until(() => stagingOf(folder).length);

@@ -1,5 +1,6 @@
+import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
-import { join } from "node:path";
+import { isAbsolute, join } from "node:path";
 import { type Column, type TableName, type TableSchema, tables } from "./schema.js";
 import { SnapshotError } from "./snapshot-error.js";
 
@@ -51,6 +52,8 @@ export interface SnapshotManifest {
   /** Free facts of how it was made: counts, choices, exclusions. */
   readonly provenance?: Readonly<Record<string, unknown>>;
   readonly resources: readonly Resource[];
+  /** "sha256:" and the digest of the manifest's own text without this. */
+  readonly manifestHash?: string;
 }
 
 export const manifestFile = "datapackage.json";
@@ -65,6 +68,21 @@ const fieldTypes: Record<Column["type"], Record<string, unknown>> = {
   BOOLEAN: { type: "boolean" },
   TIMESTAMP: { type: "datetime" },
 };
+
+/** The manifest as it is written: with the hash of its own text last, so that no byte of it can change unseen. */
+export function manifestText(manifest: SnapshotManifest): string {
+  const { manifestHash: _, ...facts } = manifest;
+  const sha256 = createHash("sha256").update(json(facts)).digest("hex");
+  return json({ ...facts, manifestHash: `sha256:${sha256}` });
+}
+
+/** What is wrong with the text of a manifest, and null where it is as it was written. */
+export function manifestChange(text: string, manifest: SnapshotManifest): string | null {
+  if (!manifest.manifestHash) return "it does not say its own hash";
+  return manifestText(manifest) === text ? null : "it is not as it was written (SHA-256 differs)";
+}
+
+const json = (value: object) => `${JSON.stringify(value, null, 2)}\n`;
 
 /** The Table Schema (Data Package v2) of one of our tables. */
 export function tableSchemaOf({ columns, key }: TableSchema): Record<string, unknown> {
@@ -85,6 +103,13 @@ export function tableSchemaOf({ columns, key }: TableSchema): Record<string, unk
  * @throws SnapshotError where the folder is missing, is no snapshot, or its manifest cannot be read.
  */
 export async function readManifest(folder: string): Promise<SnapshotManifest> {
+  return (await readManifestText(folder)).manifest;
+}
+
+/** The same, with its text. */
+export async function readManifestText(
+  folder: string,
+): Promise<{ readonly text: string; readonly manifest: SnapshotManifest }> {
   const path = join(folder, manifestFile);
   let text: string;
   try {
@@ -111,7 +136,25 @@ export async function readManifest(folder: string): Promise<SnapshotManifest> {
     throw broken('The manifest is of another kind of data package (no "hub" or no "resources")');
   }
   if (Number.isNaN(Date.parse(manifest.hub.asOf))) throw broken('"hub.asOf" is not a time');
-  return manifest;
+  const odd = manifest.resources.findIndex((resource) => !isResource(resource));
+  if (odd >= 0)
+    throw broken(
+      `Resource ${odd + 1} of the manifest lacks its name, hash or bytes, or a path in the folder`,
+    );
+  return { text, manifest };
+}
+
+/** Whether it names a file within the snapshot, and what it should be. */
+function isResource(resource: Partial<Resource> | null): boolean {
+  const { name, path, hash, bytes } = resource ?? {};
+  return (
+    typeof name === "string" &&
+    typeof path === "string" &&
+    !isAbsolute(path) &&
+    !path.split(/[/\\]/).includes("..") &&
+    typeof hash === "string" &&
+    typeof bytes === "number"
+  );
 }
 
 /** The tables that a manifest lists. */

@@ -28,6 +28,7 @@ export {
 export { type NamedModels, readNamedModels } from "./read-named-models.js";
 export { readWorkSpans, type WorkSpanOptions } from "./read-work-spans.js";
 export { repairedTimes } from "./repaired-times.js";
+export { requireAsWritten } from "./require-as-written.js";
 export { type Column, type TableName, type TableSchema, tableNames, tables } from "./schema.js";
 export { sharedModels } from "./shared-models.js";
 export { SnapshotError } from "./snapshot-error.js";

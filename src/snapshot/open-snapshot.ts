@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { existsSync } from "node:fs";
+import { stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import type { ColumnTable } from "arquero";
@@ -21,7 +22,8 @@ export class Snapshot {
    * Opens the snapshot in a folder. Queries that need more than `memoryLimit` go on in `spillFolder`, a folder in the
    * system's place for temporary files by default, which is made when needed and goes when the snapshot is closed.
    *
-   * @throws SnapshotError where it is none, or a table that its manifest lists is missing.
+   * @throws SnapshotError where it is none, or a table that its manifest lists is missing or of another length. Changed
+   *   bytes are found by verifySnapshot, and by requireAsWritten before a study.
    */
   static async open(folder: string, options: DatabaseOptions = {}): Promise<Snapshot> {
     const path = resolve(folder);
@@ -34,10 +36,19 @@ export class Snapshot {
     try {
       const names = tablesIn(manifest);
       for (const name of names) {
-        const file = join(path, manifest.resources.find((resource) => resource.name === name)!.path);
+        const { path: table, bytes } = manifest.resources.find((resource) => resource.name === name)!;
+        const file = join(path, table);
         if (!existsSync(file)) {
           throw new SnapshotError(
             `The ${name} table is listed but missing`,
+            file,
+            "Run `hub-evolution verify`, then make the snapshot again.",
+          );
+        }
+        const { size } = await stat(file);
+        if (size !== bytes) {
+          throw new SnapshotError(
+            `The ${name} table is not as it was written (${size} bytes, the manifest says ${bytes})`,
             file,
             "Run `hub-evolution verify`, then make the snapshot again.",
           );

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import { join, relative, sep } from "node:path";
-import { manifestFile, type Resource, readManifest } from "./datapackage.js";
+import { manifestChange, manifestFile, type Resource, readManifestText } from "./datapackage.js";
 import { Database, literal } from "./duckdb.js";
 import { hashFile } from "./hash-file.js";
 import { type TableName, tables } from "./schema.js";
@@ -29,8 +29,10 @@ export async function verifySnapshot(
   folder: string,
   onProgress: (done: number, total: number, path: string) => void = () => {},
 ): Promise<Verification> {
-  const manifest = await readManifest(folder);
+  const { text, manifest } = await readManifestText(folder);
   const differences: Difference[] = [];
+  const change = manifestChange(text, manifest);
+  if (change) differences.push({ path: manifestFile, what: change });
   const expected = new Map(manifest.resources.map(({ path, hash }) => [path, hash.replace("sha256:", "")]));
   for (const [path, sha256] of await readSums(folder, differences)) expected.set(path, sha256);
 

@@ -5,6 +5,7 @@ import { basename, dirname, join, posix, relative, resolve, sep } from "node:pat
 import {
   type HubFacts,
   manifestFile,
+  manifestText,
   type Resource,
   type SnapshotManifest,
   type Source,
@@ -158,7 +159,7 @@ export class SnapshotWriter {
       ...(header.provenance ? { provenance: header.provenance } : {}),
       resources: this.resources,
     };
-    await writeFile(join(this.staging, manifestFile), `${JSON.stringify(manifest, null, 2)}\n`);
+    await writeFile(join(this.staging, manifestFile), manifestText(manifest));
     return manifest;
   }
 

@@ -2,8 +2,8 @@ import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { basename, join, resolve } from "node:path";
 import { diskTrouble } from "../snapshot/disk-trouble.js";
+import { requireAsWritten, SnapshotError } from "../snapshot/index.js";
 import { makeFolder } from "../snapshot/make-folder.js";
-import { SnapshotError } from "../snapshot/snapshot-error.js";
 import { ledger } from "./claims/ledger.js";
 import { readClaims } from "./claims/read-claims.js";
 import { committedResults, keptResults } from "./committed-results.js";
@@ -138,6 +138,10 @@ async function run(paths: readonly string[], options: RunStudyOptions): Promise<
   for (const role of wanted) {
     signal?.throwIfAborted();
     folders[role] ??= await prepareSnapshot(definition, role, onStep);
+  }
+  for (const folder of new Set(Object.values(folders))) {
+    onStep(`checking ${basename(folder)}`);
+    await requireAsWritten(folder);
   }
   const scratch = mkdtempSync(join(tmpdir(), "hub-evolution-study-"));
   const environment = join(scratch, "study.json");

@@ -2,9 +2,11 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "no
 import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { type Clock, systemClock } from "../../src/hub/clock.js";
 import { type CrawlOptions, crawl } from "../../src/hub/crawl.js";
 import { lockFolder } from "../../src/hub/crawl-lock.js";
 import { Snapshot } from "../../src/snapshot/open-snapshot.js";
+import { verifySnapshot } from "../../src/snapshot/verify-snapshot.js";
 import { inventModels } from "../support/hub-model.js";
 import { type HubServer, type HubServerOptions, startHubServer } from "../support/hub-server.js";
 
@@ -124,6 +126,34 @@ describe("update", () => {
     expect(hub.requests.length - sent).toBe(1);
     expect(summary.tables.models).toBe(2500);
     expect(await rowsOf("SELECT count(*) AS n FROM models WHERE likes = 777")).toEqual([{ n: 10 }]);
+  });
+});
+
+describe("a machine's clock that is set back", () => {
+  it("by a day between two rounds changes no table", async () => {
+    const clockAt = (time: string): Clock => {
+      const ahead = Date.parse(time) - Date.now();
+      return { ...systemClock, now: () => Date.now() + ahead };
+    };
+    const tablesAfter = async (out: string, second: string) => {
+      const models = inventModels(12, 13);
+      const hub = await serve({ models });
+      const options = { out: join(folder, out), with: ["commits", "cards"] as const };
+      await run(hub, { ...options, clock: clockAt("2025-01-05T00:00:00Z") });
+      models[2]!.deleted = true;
+      models[4]!.lastModified = "2024-12-24T00:00:00.000Z";
+      models[4]!.card = "Later.";
+      const summary = await run(hub, { ...options, update: true, clock: clockAt(second) });
+      expect(summary).toMatchObject({ round: 2, gone: 1, asOf: "2025-01-02T03:04:05.000Z" });
+      expect((await verifySnapshot(options.out)).ok).toBe(true);
+      const { resources } = JSON.parse(readFileSync(join(options.out, "datapackage.json"), "utf8"));
+      return resources
+        .filter(({ format }: { format: string }) => format === "parquet")
+        .map(({ name, hash }: { name: string; hash: string }) => [name, hash]);
+    };
+    const forward = await tablesAfter("forward", "2025-01-06T00:00:00Z");
+    expect(forward.length).toBe(4);
+    expect(await tablesAfter("back", "2025-01-04T00:00:00Z")).toEqual(forward);
   });
 });
 
