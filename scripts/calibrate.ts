@@ -35,6 +35,7 @@ import {
   pageTrend,
   pearson,
   powerLawDeviates,
+  powerLawGoodness,
   type Random,
   random,
   rateDifferences,
@@ -54,7 +55,13 @@ type Interval = { low: number | null; high: number | null };
 const intervals: { what: string; truth: number; of: (source: Random, seed: number) => Interval }[] = [];
 /** Whether p can take any value, or only so few that it can be at most as often below a level as the level says. */
 type Values = "any" | "steps";
-const tests: { what: string; values: Values; p: (source: Random) => number }[] = [];
+const tests: {
+  what: string;
+  values: Values;
+  p: (source: Random) => number;
+  /** Where it is slow, fewer than testRuns. */
+  runs?: number;
+}[] = [];
 
 /** Monthly additions that double every log 2 / 0.07 months, months scattered by 15% and remembering each other. */
 function months(source: Random, n: number, memory: number): number[] {
@@ -236,6 +243,31 @@ for (const sample of ["any mix", "same mix"] as const) {
     });
   }
 }
+for (const sample of ["any mix", "same mix"] as const) {
+  intervals.push({
+    // As notebook 07 uses it: yes or no to one kind, about seven labelled items of which are yes.
+    what: `prevalence (correctedPrevalence, ${sample}), kind of 4%, 177 labelled, 8,000 counted`,
+    truth: 0.04,
+    of: (source, seed) => {
+      const yesOf = (n: number, p: number) => dealt(source, [p, 1 - p], n)[0]!;
+      const labelled = Math.max(1, yesOf(177, 0.04));
+      const [found, wrong] = [yesOf(labelled, 0.9), yesOf(177 - labelled, 0.005)];
+      const real = yesOf(8000, 0.04);
+      const yes = yesOf(real, 0.9) + yesOf(8000 - real, 0.005);
+      const confusion = [
+        [found, labelled - found],
+        [wrong, 177 - labelled - wrong],
+      ];
+      return correctedPrevalence({
+        predicted: [yes, 8000 - yes],
+        confusion,
+        sample,
+        seed,
+        resamples: 500,
+      })[0]!;
+    },
+  });
+}
 /** Cases of an exponential life with hazard 1, a third of which leave before, and whether each was seen to end. */
 function lives(source: Random, n: number) {
   const death = Array.from({ length: n }, () => source.exponential());
@@ -344,6 +376,15 @@ tests.push(
     },
   },
   {
+    what: "powerLawGoodness, 200 of a law with a known xmin, 100 replicates",
+    values: "steps",
+    p: (s) => {
+      const sample = powerLawDeviates(s, 200, 2.5, 2);
+      return powerLawGoodness(sample, { seed: s.int(1e9), replicates: 100, xmin: 2 })!.p.value;
+    },
+    runs,
+  },
+  {
     what: "rateDifferences, 20% of 80 and of 120",
     values: "steps",
     p: (s) => {
@@ -430,20 +471,20 @@ function misfit(ps: readonly number[], values: Values): number {
   return Math.exp(-2 * n * excess ** 2);
 }
 const testRuns = 10 * runs;
-const found = tests.map(({ what, values, p }) => {
-  const ps = Array.from({ length: testRuns }, (_, seed) => p(random(`${what} ${seed}`)));
+const found = tests.map(({ what, values, p, runs: few = testRuns }) => {
+  const ps = Array.from({ length: few }, (_, seed) => p(random(`${what} ${seed}`)));
   return { what, values, ps, misfit: misfit(ps, values) };
 });
 const adjusted = holm(found.map((test) => test.misfit));
 rows.push(
   "",
-  `${testRuns} samples a test where nothing differs; sizes with Monte Carlo 95% intervals.`,
+  `${testRuns} samples a test where nothing differs (${runs} of powerLawGoodness); sizes with Monte Carlo 95% intervals.`,
   "",
   "| test | p takes | p ≤ 0.01 | p ≤ 0.05 | p ≤ 0.1 | p ≤ 0.5 | p of uniform, or of not too small | Holm |",
   "|---|---|---|---|---|---|---|---|",
 );
 for (const [at, { what, values, ps, misfit: own }] of found.entries()) {
-  const sizes = [0.01, 0.05, 0.1, 0.5].map((size) => rate(ps.filter((v) => v <= size).length, testRuns));
+  const sizes = [0.01, 0.05, 0.1, 0.5].map((size) => rate(ps.filter((v) => v <= size).length, ps.length));
   const shown = [own, adjusted[at]!].map((p) => (p < 0.0001 ? "< 0.0001" : p.toFixed(p < 0.01 ? 4 : 2)));
   rows.push(`| ${[what, values === "any" ? "any value" : "steps", ...sizes, ...shown].join(" | ")} |`);
 }

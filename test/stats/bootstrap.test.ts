@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { dirichletDeviate } from "../../src/stats/dirichlet-deviate.js";
 import {
   binomialDeviate,
   bootstrap,
@@ -144,6 +145,35 @@ describe("ratioOfSums", () => {
     expect(ratioOfSums([0, 0], [0, 0], { seed: 1 })).toBeNull();
     expect(ratioOfSums([], [], { seed: 1 })).toBeNull();
     expect(() => ratioOfSums([1], [], { seed: 1 })).toThrow(/1 parts for 0 wholes/);
+  });
+});
+
+describe("dirichletDeviate", () => {
+  it.each([[[0.5, 0.5]], [[0.02, 3, 40]], [[7.5, 0.5, 1, 1]]])(
+    "has the mean and the variance of shapes %j",
+    (shapes) => {
+      const n = 40_000;
+      const chance = random("dirichlet");
+      const drawn = Array.from({ length: n }, () => dirichletDeviate(chance, shapes));
+      const whole = shapes.reduce((sum, shape) => sum + shape, 0);
+      for (const [i, shape] of shapes.entries()) {
+        // Mean a / A, variance a (A - a) / (A² (A + 1)).
+        const mean = shape / whole;
+        const variance = (shape * (whole - shape)) / (whole ** 2 * (whole + 1));
+        const found = drawn.reduce((sum, shares) => sum + shares[i]!, 0) / n;
+        expect(Math.abs(found - mean)).toBeLessThan(5 * Math.sqrt(variance / n));
+        const spread = drawn.reduce((sum, shares) => sum + (shares[i]! - mean) ** 2, 0) / n;
+        expect(spread / variance).toBeGreaterThan(0.85);
+        expect(spread / variance).toBeLessThan(1.15);
+      }
+      for (const shares of drawn.slice(0, 100))
+        expect(shares.reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 12);
+    },
+  );
+  it("is none of no shapes, and refuses shapes that are not above 0", () => {
+    expect(dirichletDeviate(random(1), [])).toEqual([]);
+    for (const shape of [0, -1, Number.NaN])
+      expect(() => dirichletDeviate(random(1), [1, shape])).toThrow(`a shape is ${shape}`);
   });
 });
 
