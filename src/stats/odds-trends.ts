@@ -19,7 +19,8 @@ export interface OddsTrend {
 /**
  * Which kinds gain share of the whole over consecutive periods: the slope of the log odds (Haldane's half added to either
  * side, so that an empty period counts) by least squares with robust errors, one kind at a time, corrected for the number
- * of kinds. A gain of one kind is a loss of others: the slopes are not independent. Steepest gain first.
+ * of kinds. A gain of one kind is a loss of others: the slopes are not independent. Over a dozen periods p is too small
+ * (below 0.05 in 7% of samples without a trend), over 36 it is not (docs/methods.md). Steepest gain first.
  * @throws RangeError where lengths differ, a count exceeds its total, or there are fewer than three periods
  */
 export function oddsTrends(
