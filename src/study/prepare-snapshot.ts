@@ -6,7 +6,7 @@ import { diskTrouble } from "../snapshot/disk-trouble.js";
 import { importArchive, SnapshotError } from "../snapshot/index.js";
 import { makeFolder } from "../snapshot/make-folder.js";
 import { findArchive } from "./archives/find-archive.js";
-import { packageRoot } from "./package-root.js";
+import { packageRoot, userFolder } from "./package-root.js";
 import {
   type ArchiveSource,
   archiveSources,
@@ -19,7 +19,7 @@ import { withLock } from "./with-lock.js";
 
 /** Folder of the snapshots that studies make for themselves; another one where HUB_EVOLUTION_SNAPSHOTS says so. */
 export function snapshotsFolder(): string {
-  return process.env.HUB_EVOLUTION_SNAPSHOTS ?? join(packageRoot, "snapshots");
+  return process.env.HUB_EVOLUTION_SNAPSHOTS ?? join(userFolder(), "snapshots");
 }
 
 /** Changes when the recipe, or the code that follows it, does: a snapshot made by other code is made again. */

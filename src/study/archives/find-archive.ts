@@ -1,13 +1,13 @@
 import { existsSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
-import { packageRoot } from "../package-root.js";
+import { userFolder } from "../package-root.js";
 import type { ArchiveSource } from "../study-definition.js";
 import { type DownloadOptions, downloadArchive } from "./download-archive.js";
 
 /** Folder of the public archives: beside the project; another one where HUB_EVOLUTION_ARCHIVES says so. */
 export function archivesFolder(): string {
-  return process.env.HUB_EVOLUTION_ARCHIVES ?? join(packageRoot, "..", "shared", "data");
+  return process.env.HUB_EVOLUTION_ARCHIVES ?? join(userFolder(), "..", "shared", "data");
 }
 
 /** Folder of downloaded archives: in the user's cache; another one where HUB_EVOLUTION_CACHE says so. */

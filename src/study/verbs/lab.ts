@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { delimiter, join } from "node:path";
 import { writeKernelSpec } from "../kernel-command.js";
 import { packageRoot } from "../package-root.js";
+import { snapshotsFolder } from "../prepare-snapshot.js";
 import { notebooksFolder } from "../run-study.js";
 import type { Verb } from "./verb.js";
 
@@ -22,7 +23,7 @@ Example
     const path = [folder, process.env.JUPYTER_PATH].filter(Boolean).join(delimiter);
     const lab = spawn("jupyter", ["lab", notebooksFolder], {
       stdio: "inherit",
-      env: { ...process.env, JUPYTER_PATH: path },
+      env: { ...process.env, JUPYTER_PATH: path, HUB_EVOLUTION_SNAPSHOTS: snapshotsFolder() },
       signal,
     });
     return new Promise((resolve, reject) => {
