@@ -2,7 +2,8 @@
  * Mutation tests of src/stats, src/classify and src/snapshot: every small change to the code that no test notices is a
  * survivor. `npm run mutate [-- --from 0 --to 1] [--minutes N] [PATH…]` runs Stryker over the mutants whose number, drawn for
  * each mutant from its place and text, lies from `from` up to `to`: a random sample of all of them, and a further one for
- * other numbers. Results lie in test-results/mutation; `--table` sums them up for docs/mutation.md. No part of the tests.
+ * other numbers. Results lie in test-results/mutation; `--table` sums them up for docs/mutation.md. `--static` runs
+ * as well what is made when a module is loaded, which takes all the file's tests anew. No part of the tests.
  */
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -17,6 +18,7 @@ const { values, positionals } = parseArgs({
     to: { type: "string", default: "1" },
     minutes: { type: "string", default: "600" },
     batch: { type: "string", default: "20" },
+    static: { type: "boolean", default: false },
     table: { type: "boolean", default: false },
   },
   allowPositionals: true,
@@ -151,6 +153,7 @@ async function mutate(files: readonly string[]): Promise<void> {
   const results: readonly MutantResult[] = await new Stryker({
     configFile: "scripts/stryker.config.json",
     mutate: [...files],
+    ignoreStatic: !values.static,
   }).runMutationTest();
   for (const file of files) {
     const text = source(file);

@@ -217,6 +217,13 @@ describe("weightChanges", () => {
     ]);
     expect(weightChanges(history(commit(1, "add files", ["model.bin"])))).toEqual([]);
   });
+  it("takes a title that names a changed file for one that tells", () => {
+    const files = ["a/q7.bin"];
+    const changes = weightChanges(
+      history(commit(1, "add", files), commit(9, "q7.BIN", files), commit(20, "again", files)),
+    );
+    expect(changes.map(({ titleTells }) => titleTells)).toEqual([true, false]);
+  });
 });
 
 describe("filesPerCommit", () => {
@@ -272,6 +279,9 @@ describe("weightFormatTrend", () => {
       x: ["2023-01-01", "2023-02-01"],
       y: [0, 1 / 3],
     });
+    const { low, y, high } = formatSeries(trend, "safetensors");
+    expect([low[0], high[0]]).toEqual([0, 0]);
+    expect(low[1]! <= y[1]! && y[1]! < high[1]!).toBe(true);
     expect(trend[1]!.formats.get("safetensors")!.share.n).toBe(3);
     expect(weightFormatTrend([at("2023-02-01T00:00:00Z", "a.bin")], { seed: "trend" })).toEqual([]);
   });

@@ -5,6 +5,7 @@ import { dirname, join } from "node:path";
 import { gunzipSync, gzipSync } from "node:zlib";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { importArchive } from "../../src/snapshot/import/import-archive.js";
+import { describeImport } from "../../src/snapshot/import/import-summary.js";
 import { Snapshot } from "../../src/snapshot/open-snapshot.js";
 import { verifySnapshot } from "../../src/snapshot/verify-snapshot.js";
 import { sharedData } from "../support/shared-data.js";
@@ -452,6 +453,17 @@ describe("importArchive: bad input", () => {
     const { merged } = await run(join(folder, "archive/a"), join(folder, "archive/b"));
     expect(merged).toMatchObject({ models: 1, disagreements: { likes: 1, created_at: 1 } });
     expect((await modelRows()).map(({ likes }) => likes)).toEqual([1]);
+  });
+
+  it("names the files that it could not use, hidden ones left out", async () => {
+    put("pages/page-1.json.gz", page(model("acme/one")));
+    put("notes.csv", "a,b\n1,2\n");
+    put("pages/.cache.json.gz", page(model("acme/hidden")));
+    const summary = await run();
+    expect(summary.ignoredFiles).toEqual(["notes.csv"]);
+    expect(summary.distinctModels).toBe(1);
+    expect(describeImport(summary)).toContain("ignored files   notes.csv");
+    expect(describeImport({ ...summary, ignoredFiles: [] })).not.toContain("ignored");
   });
 
   it("refuses to overwrite", async () => {

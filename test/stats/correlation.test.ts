@@ -49,6 +49,23 @@ describe("kendall", () => {
     expect(kendall(tiedX, tiedY)!.value).toBeCloseTo(0.7479922005605529, 13);
     expect(kendall(tiedX, tiedY)!.p).toBeCloseTo(0.0012316883297441975, 13);
   });
+  it("takes the normal limit where one side alone has ties, or past 33 pairs", () => {
+    // scipy 1.17.1: kendalltau([1,2,2,3,4,5,6,7], [2,1,4,3,6,5,8,7]) -> 0.6910233190806425, 0.017844011512848347
+    const tied = [1, 2, 2, 3, 4, 5, 6, 7];
+    const untied = [2, 1, 4, 3, 6, 5, 8, 7];
+    for (const found of [kendall(tied, untied)!, kendall(untied, tied)!]) {
+      expect(found.value).toBeCloseTo(0.6910233190806425, 13);
+      expect(found.p).toBeCloseTo(0.017844011512848347, 13);
+    }
+    // kendalltau(range(33), [i * 7 % 33 for i in range(33)], method='exact') -> p 0.2348656206939674
+    const order = Array.from({ length: 33 }, (_, i) => i);
+    expect(
+      kendall(
+        order,
+        order.map((i) => (i * 7) % 33),
+      )!.p,
+    ).toBeCloseTo(0.2348656206939674, 12);
+  });
   it("counts pairs as the definition does", () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(fc.nat(6), fc.nat(6)), { minLength: 2, maxLength: 30 }), (rows) => {

@@ -179,8 +179,9 @@ describe("powerLawGoodness", () => {
 });
 
 describe("comparePowerLaw", () => {
-  const [lognormal, truncated] = comparePowerLaw(invented, fitPowerLaw(invented, { xmin: 1 })!);
+  const rivals = () => comparePowerLaw(invented, fitPowerLaw(invented, { xmin: 1 })!);
   it("matches a lognormal fitted with scipy and Vuong's statistic", () => {
+    const [lognormal] = rivals();
     // minimize(nll, [0, 0], 'Nelder-Mead') with nll from scipy.stats.norm.cdf(log(x ± .5)): mu -0.47773242775574953,
     // sigma 1.5054132523841166, -1848.2109434663937; R -29.57629640330473, z -3.750612241247464,
     // p 0.00017640331843385735. poweRlaw: pars -0.4777, 1.5054, statistic -3.7488 (n - 1 in its variance).
@@ -193,6 +194,7 @@ describe("comparePowerLaw", () => {
     expect(lognormal!.favours).toBe("rival");
   });
   it("matches a truncated power law summed term by term", () => {
+    const [, truncated] = rivals();
     // numpy: minimize(n log(sum(K**-a exp(-l K), K = 1..2e6)) + …, 'Nelder-Mead'): a 1.671200607652366,
     // l 0.024663453221127795, -1861.0871731933162; 2 x ratio 33.4001333527649; chi2.sf(…, 1) 7.501882123488987e-09
     expect(truncated!.parameters.alpha).toBeCloseTo(1.6712006, 4);
@@ -231,6 +233,9 @@ describe("judgePowerLaw", () => {
     const { x, y } = judged.line(5);
     expect([x[0], x[4]]).toEqual([judged.fit.xmin, values.values.at(-1)]);
     expect(y[0]).toBeCloseTo(judged.fit.tail / 3000, 12);
+    // On log axes the line falls with 1 - alpha, from half a unit under each value.
+    const slope = Math.log(y[4]! / y[1]!) / Math.log((x[4]! - 0.5) / (x[1]! - 0.5));
+    expect(slope).toBeCloseTo(1 - judged.fit.alpha.value, 10);
   });
   it("rules out geometric values, and is null where nothing can be fitted", () => {
     const chance = random("geometric");

@@ -83,6 +83,15 @@ describe("ols", () => {
 });
 
 describe("logisticRegression", () => {
+  it("keeps a finite likelihood where a row is far out on its own side", () => {
+    const x = [...Array.from({ length: 40 }, (_, i) => i / 10), 5000];
+    const y = x.map((v, i) => Number(i === 40 || v > 2 !== (i % 4 === 0)));
+    const far = logisticRegression(y, { x });
+    const near = logisticRegression(y.slice(0, 40), { x: x.slice(0, 40) });
+    // The far row is as good as sure: it adds next to nothing.
+    expect(far.logLikelihood).toBeCloseTo(near.logLikelihood, 3);
+    expect(far.coefficients[1]!.estimate).toBeCloseTo(near.coefficients[1]!.estimate, 3);
+  });
   it("matches statsmodels; errors by the sandwich with n / (n - k), which its Logit leaves out", () => {
     // sm.Logit(kept, sm.add_constant(np.c_[age, likes])).fit(): params, llf, prsquared;
     // H = inv(-hessian); np.sqrt(np.diag(H @ meat @ H) * 16/13) -> 1.50325472 0.1679033 0.22448264

@@ -19,8 +19,8 @@ const observed = [
 const groups = [..."a".repeat(13), ..."b".repeat(10), ..."c".repeat(9)];
 
 describe("kaplanMeier", () => {
-  const curve = kaplanMeier(durations, observed)!;
   it("matches R's survfit with log-log bands", () => {
+    const curve = kaplanMeier(durations, observed)!;
     // summary(survfit(Surv(t,e)~1, conf.type="log-log"), times=c(4,10,24)): surv, lower, upper, n.risk
     const rows = [
       [4, 0.84375, 0.6645678391764942, 0.931795260888986, 28],
@@ -38,6 +38,7 @@ describe("kaplanMeier", () => {
     expect(curve).toMatchObject({ n: 32, totalEvents: 24, median: { value: 14, low: 9, high: 22 } });
   });
   it("steps only at events and holds between times", () => {
+    const curve = kaplanMeier(durations, observed)!;
     expect(survivalAt(curve, 0)).toMatchObject({ value: 1, low: 1, high: 1 });
     expect(survivalAt(curve, 9.5)!.value).toBe(survivalAt(curve, 9)!.value);
     expect(survivalAt(curve, 40)).not.toBeNull();
