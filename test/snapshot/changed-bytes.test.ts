@@ -107,6 +107,14 @@ describe("verify names the file", () => {
       expect(seen(changes["a flipped bit"]!(bytes, at)), `byte ${at}`).not.toBeNull();
   });
 
+  it("of a manifest by its own hash, which a package of another tool need not have", () => {
+    const { manifestHash: _, ...manifest } = JSON.parse(
+      readFileSync(join(folder, "simulated/datapackage.json"), "utf8"),
+    );
+    expect(manifestChange("", manifest)).toMatch("its own hash");
+    expect(manifestChange("", { ...manifest, hub: { ...manifest.hub, tool: "another 1.0" } })).toBeNull();
+  });
+
   it("and refuses a manifest that points out of the folder", async () => {
     const path = join(folder, "simulated/datapackage.json");
     const text = readFileSync(path, "utf8");
