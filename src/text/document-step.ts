@@ -45,13 +45,7 @@ export function makeDocumentStep(topics: number, options: DocumentStepOptions) {
     for (let k = 0; k < topics; k++) scaled[k] = expDigamma(gamma[gammaAt + k]!);
     for (let round = 0; round < maxRounds; round++) {
       sums.fill(0);
-      for (let i = 0, at = 0; i < length; i++, at += topics) {
-        let expected = 1e-100;
-        for (let k = 0; k < topics; k++) expected += scaled[k]! * local[at + k]!;
-        const ratio = counts.countOf[from + i]! / expected;
-        ratios[i] = ratio;
-        for (let k = 0; k < topics; k++) sums[k]! += ratio * local[at + k]!;
-      }
+      weigh(counts, from, length, sums);
       let moved = 0;
       for (let k = 0; k < topics; k++) {
         const next = documentPrior + scaled[k]! * sums[k]!;
@@ -61,10 +55,57 @@ export function makeDocumentStep(topics: number, options: DocumentStepOptions) {
       }
       if (moved < tolerance * topics) break;
     }
-    for (let i = 0, at = 0; i < length; i++, at += topics) {
+    weigh(counts, from, length, null);
+  }
+
+  /**
+   * Leaves each entry's count over its expected weight in `ratios`, and adds the entries' weighted rows to `sums` where
+   * there are such. Four entries go together, so that their sums do not wait for one another; each sum takes its terms in
+   * the same order as one by one.
+   */
+  function weigh(counts: TermCounts, from: number, length: number, sums: Float64Array | null): void {
+    const { countOf } = counts;
+    let i = 0;
+    let a = 0;
+    for (; i + 3 < length; i += 4, a += 4 * topics) {
+      const b = a + topics;
+      const c = b + topics;
+      const d = c + topics;
+      let first = 1e-100;
+      let second = 1e-100;
+      let third = 1e-100;
+      let fourth = 1e-100;
+      for (let k = 0; k < topics; k++) {
+        const weight = scaled[k]!;
+        first += weight * local[a + k]!;
+        second += weight * local[b + k]!;
+        third += weight * local[c + k]!;
+        fourth += weight * local[d + k]!;
+      }
+      first = countOf[from + i]! / first;
+      second = countOf[from + i + 1]! / second;
+      third = countOf[from + i + 2]! / third;
+      fourth = countOf[from + i + 3]! / fourth;
+      ratios[i] = first;
+      ratios[i + 1] = second;
+      ratios[i + 2] = third;
+      ratios[i + 3] = fourth;
+      if (!sums) continue;
+      for (let k = 0; k < topics; k++) {
+        sums[k] =
+          sums[k]! +
+          first * local[a + k]! +
+          second * local[b + k]! +
+          third * local[c + k]! +
+          fourth * local[d + k]!;
+      }
+    }
+    for (; i < length; i++, a += topics) {
       let expected = 1e-100;
-      for (let k = 0; k < topics; k++) expected += scaled[k]! * local[at + k]!;
-      ratios[i] = counts.countOf[from + i]! / expected;
+      for (let k = 0; k < topics; k++) expected += scaled[k]! * local[a + k]!;
+      const ratio = countOf[from + i]! / expected;
+      ratios[i] = ratio;
+      if (sums) for (let k = 0; k < topics; k++) sums[k]! += ratio * local[a + k]!;
     }
   }
 }

@@ -23,7 +23,13 @@ export interface CardProse extends CleanCard {
  * cleanCard's limit is cut, and says so.
  */
 export function readProse(cards: Iterable<string>): CardProse[] {
+  // Of a repeated prose the language is guessed once: the guess takes most of a card's time.
+  const guessed = new Map<string, string | null>();
   const seen = new Set<string>();
+  const languageOf = (prose: string) => {
+    if (!guessed.has(prose)) guessed.set(prose, guessLanguage(prose)?.language ?? null);
+    return guessed.get(prose)!;
+  };
   return Array.from(cards, (text) => {
     const clean = cleanCard(text);
     const template = cardTemplate(text);
@@ -34,7 +40,7 @@ export function readProse(cards: Iterable<string>): CardProse[] {
       template,
       repeats,
       sections: new Set(cardHeadings(text).map(({ section }) => section)),
-      language: template ? null : (guessLanguage(clean.prose)?.language ?? null),
+      language: template ? null : languageOf(clean.prose),
       words: tokenise(clean.prose),
     };
   });
