@@ -47,6 +47,7 @@ export { type FilesPerCommit, filesPerCommit } from "./files-per-commit.js";
 export { formatTags, frameworkTags } from "./framework-tags.js";
 export { intermediaries } from "./intermediaries.js";
 export { botPattern, isBot } from "./is-bot.js";
+export { type LandmarkOptions, landmarkHazard } from "./landmark-hazard.js";
 export { type LanguageDrift, languageDrift } from "./language-drift.js";
 export { type LicenceAttention, licenceAttention } from "./licence-attention.js";
 export { type LicenceClass, licenceClass, licenceClasses } from "./licence-class.js";
@@ -139,11 +140,15 @@ export {
   type StandardisedFeatures,
   standardiseFeatures,
 } from "./standardise-features.js";
+export { statedTrend, trendWord } from "./stated-trend.js";
+export { statusKept } from "./status-kept.js";
 export { textLines } from "./text-lines.js";
 export type { ScoreInterval } from "./train/bootstrap-score.js";
 export type { ClassifierEvaluation, KindScores } from "./train/evaluate.js";
+export { f1, type LabelCounts, labelCounts } from "./train/scores.js";
 export { classifyWithTransformer, loadTextClassifier, type TextClassifier } from "./transformer-kinds.js";
 export { type WeightChange, weightChanges, weightChangesTold } from "./weight-changes.js";
 export { type WeightFormat, weightFormat, weightFormats, weightFormatsOf } from "./weight-format.js";
 export { type FormatMonth, formatSeries, weightFormatTrend } from "./weight-format-trend.js";
+export { withoutCreation } from "./without-creation.js";
 export { type WorkLives, type WorkSpan, workLives } from "./work-lives.js";

@@ -10,6 +10,7 @@ export {
   readSource,
   sourceAnnotation,
 } from "./compose-figure.js";
+export { estimateBars, estimateLine } from "./estimate-series.js";
 export type { Figure, Provenance } from "./figure.js";
 export {
   formatCompact,
@@ -30,7 +31,9 @@ export { type LorenzSeries, type LorenzSpec, lorenzFigure } from "./lorenz-figur
 export { mimeBundle } from "./mime-bundle.js";
 export { type MosaicSpec, mosaicFigure } from "./mosaic-figure.js";
 export { type NetworkEdge, type NetworkNode, type NetworkSpec, networkFigure } from "./network-figure.js";
+export { powerLawColumns } from "./power-law-columns.js";
 export { type PointGroup, type ScatterSpec, scatterFigure } from "./scatter-figure.js";
+export { shareColumns } from "./share-columns.js";
 export { shareLine } from "./share-line.js";
 export { type Panel, type SmallMultiplesSpec, smallMultiplesFigure } from "./small-multiples-figure.js";
 export { type SurvivalLine, type SurvivalSpec, survivalFigure } from "./survival-figure.js";

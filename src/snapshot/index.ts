@@ -1,8 +1,10 @@
 export { addCommitKinds } from "./add-commit-kinds.js";
+export { countKeys } from "./count-keys.js";
 export { type CountOverTimeOptions, type CountsOverTime, countOverTime } from "./count-over-time.js";
 export { countTagSets, type TagSets } from "./count-tag-sets.js";
 export { creationWindow, type Period, type WindowOptions } from "./creation-window.js";
 export type { HubFacts, Resource, SnapshotManifest, Source } from "./datapackage.js";
+export { declaredSql } from "./declared-sql.js";
 export type { Row, Value } from "./duckdb.js";
 export { type ImportOptions, importArchive } from "./import/import-archive.js";
 export { describeImport, type ImportSummary } from "./import/import-summary.js";
@@ -16,16 +18,32 @@ export { type CardPresence, readCardPresence } from "./read-card-presence.js";
 export { type ChangedFiles, readChangedFiles } from "./read-changed-files.js";
 export { type CommitIntervals, readCommitIntervals } from "./read-commit-intervals.js";
 export { readCommitWeek } from "./read-commit-week.js";
+export { type DatedCard, readDatedCards } from "./read-dated-cards.js";
 export { type EarlyCommits, readEarlyCommits } from "./read-early-commits.js";
 export { type FileList, readFileLists } from "./read-file-lists.js";
 export { readHistories } from "./read-histories.js";
+export { readLastChanges } from "./read-last-changes.js";
+export { type LifeDefinition, readLifeDefinitions } from "./read-life-definitions.js";
 export { type LineageModel, type ReadLineage, readLineage } from "./read-lineage.js";
+export { readLinkedTags } from "./read-linked-tags.js";
 export {
   type MaintenanceReadOptions,
   maintenanceFeatureBatches,
   readMaintenanceFeatures,
 } from "./read-maintenance-features.js";
 export { type NamedModels, readNamedModels } from "./read-named-models.js";
+export { readOwnerCohorts } from "./read-owner-cohorts.js";
+export { type OwnerItems, readOwnerItems } from "./read-owner-items.js";
+export { readOwnerTraits } from "./read-owner-traits.js";
+export { readResumed } from "./read-resumed.js";
+export {
+  readStated,
+  type StatedCounts,
+  type StatedFact,
+  type StatedOptions,
+  statedFacts,
+  statedModels,
+} from "./read-stated.js";
 export { readWorkSpans, type WorkSpanOptions } from "./read-work-spans.js";
 export { repairedTimes } from "./repaired-times.js";
 export { requireAsWritten } from "./require-as-written.js";

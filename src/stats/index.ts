@@ -41,6 +41,7 @@ export {
   type GrowthMultiverseOptions,
   growthMultiverse,
 } from "./growth-multiverse.js";
+export { halfYears } from "./half-years.js";
 export { herfindahl } from "./herfindahl.js";
 export { holm } from "./holm.js";
 export { hurwitzZeta } from "./hurwitz-zeta.js";
@@ -51,6 +52,7 @@ export { kendall } from "./kendall.js";
 export { type KMeansOptions, type KMeansResult, kmeans } from "./kmeans.js";
 export { type KolmogorovSmirnovResult, kolmogorovSmirnov } from "./kolmogorov-smirnov.js";
 export { type KruskalWallisResult, kruskalWallis } from "./kruskal-wallis.js";
+export { levelIndicators } from "./level-indicators.js";
 export { type LogRankResult, logRank } from "./log-rank.js";
 export { type LogRankPair, logRankPairs } from "./log-rank-pairs.js";
 export {
@@ -71,6 +73,7 @@ export { type OlsResult, ols } from "./ols.js";
 export { type PageTrendResult, pageTrend } from "./page-trend.js";
 export { type PairShare, pairShares } from "./pair-shares.js";
 export { pearson } from "./pearson.js";
+export { poolSmall } from "./pool-small.js";
 export { powerLawDeviates } from "./power-law-deviates.js";
 export {
   type PowerLawGoodness,
@@ -85,14 +88,17 @@ export { ratioOfSums } from "./ratio-of-sums.js";
 export type { Coefficient, RegressionOptions } from "./regression.js";
 export { restrictedMean } from "./restricted-mean.js";
 export { type CohortCount, type Retention, retention } from "./retention.js";
+export { type SeriesTrend, seriesTrends } from "./series-trends.js";
 export { shannonEntropy } from "./shannon-entropy.js";
 export { type Share, share } from "./share.js";
 export { shareRatio } from "./share-ratio.js";
 export { type Silhouette, type SilhouetteOptions, silhouette } from "./silhouette.js";
 export { spearman } from "./spearman.js";
+export { spearmanWithin } from "./spearman-within.js";
 export { type StratifiedCase, type StratifiedMean, stratifiedMean } from "./stratified-mean.js";
 export { survivalAt } from "./survival-at.js";
 export { topShare } from "./top-share.js";
 export { type ValueCounts, valueCounts } from "./value-counts.js";
 export { type WilcoxonSignedRankResult, wilcoxonSignedRank } from "./wilcoxon-signed-rank.js";
+export { zScores } from "./z-scores.js";
 export { zeroShare } from "./zero-share.js";

@@ -9,9 +9,14 @@ export { type LedgerEstimate, type LedgerRow, type Verdict, verdicts } from "./c
 export type { Outcome, OutcomeOptions } from "./claims/outcome.js";
 export { estimateText, publishedText } from "./claims/row-text.js";
 export { openSnapshot } from "./open-role.js";
+export { type PlantedModel, plantedModels } from "./planted-models.js";
+export { type PlantedStatements, plantedStatements } from "./planted-statements.js";
+export { plantedTouches } from "./planted-touches.js";
 export { plantedTruth } from "./planted-truth.js";
 export { type RecordOptions, record } from "./record.js";
 export { type RecordEstimateOptions, recordEstimate } from "./record-estimate.js";
+export { recordEstimates } from "./record-estimates.js";
+export { recordValues } from "./record-values.js";
 export { show } from "./show.js";
 export { type ShowTableOptions, showTable } from "./show-table.js";
 export type { Role } from "./study-definition.js";

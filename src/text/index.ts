@@ -15,8 +15,11 @@ export { type CardTemplate, cardTemplate, cardTemplates } from "./card-template.
 export { chooseTopicCount, type TopicCount, type TopicCountOptions } from "./choose-topic-count.js";
 export { type CleanCard, type CleanCardOptions, cleanCard } from "./clean-card.js";
 export { countTerms, sparseRows, type TermCounts, takeDocuments } from "./count-terms.js";
+export { countWords } from "./count-words.js";
 export { type ElementUse, elementUses } from "./element-uses.js";
 export { expDigamma } from "./exp-digamma.js";
+export { familyRates } from "./family-rates.js";
+export { type FilledSection, filledSections, mainSections } from "./filled-sections.js";
 export { type Burst, type BurstOptions, findBursts } from "./find-bursts.js";
 export { findThemes, type Theme, type Themes, type ThemesOptions } from "./find-themes.js";
 export { fitLda, type LdaOptions } from "./fit-lda.js";
@@ -34,6 +37,7 @@ export { type NameVariant, nameVariants, variantsOfName } from "./name-variant.j
 export { compareVersions, type NamedVersion, nameVersion, versionStep } from "./name-version.js";
 export { type NamePart, namePattern, type ReadNameOptions, readModelName } from "./read-model-name.js";
 export { type CardProse, readProse } from "./read-prose.js";
+export { removedByCleaning } from "./removed-by-cleaning.js";
 export { type SplitCard, splitFrontMatter } from "./split-front-matter.js";
 export { stripMarkup } from "./strip-markup.js";
 export { summariseTags, type TagSummary, type TagUses } from "./summarise-tags.js";

@@ -1,0 +1,54 @@
+import { expect, it } from "vitest";
+import {
+  cardSectionWords,
+  cleanCard,
+  countWords,
+  filledSections,
+  mainSections,
+  readProse,
+  removedByCleaning,
+} from "../../src/text/index.js";
+
+const card =
+  "# A model\n\n## Uses\n\nfor five words of text\n\n## Limitations\n\n[More Information Needed]\n";
+const bare = "# Another\n\nno section here\n";
+
+it("counts a section as filled by words below its heading, and not by a placeholder", () => {
+  const sections = filledSections([card, card, bare].map(cardSectionWords));
+  expect(sections.map(({ section }) => section).sort()).toEqual([...mainSections].sort());
+  expect(sections[0]).toMatchObject({ section: "uses", mean: 5, median: 5 });
+  expect(sections[0]!.share).toMatchObject({ count: 2, n: 3 });
+  const limitations = sections.find(({ section }) => section === "limitations")!;
+  expect([limitations.share!.count, limitations.mean, limitations.median]).toEqual([0, null, null]);
+});
+
+it("has no share of no cards", () => {
+  expect(filledSections([]).every(({ share }) => share === null)).toBe(true);
+});
+
+it("tells what cleaning removes as shares that leave the prose", () => {
+  const cleaned = cleanCard("Some prose.\n\n```\ncode code code\n```\n");
+  const { code, tables, html } = removedByCleaning([cleaned]);
+  expect(code).toBeCloseTo(cleaned.codeChars / (cleaned.codeChars + cleaned.prose.length), 12);
+  expect([tables, html]).toEqual([0, 0]);
+  expect(removedByCleaning([]).code).toBeNaN();
+});
+
+it("keeps words of five texts or more that stand in at most two fifths", () => {
+  const texts = Array.from({ length: 20 }, (_, i) => [
+    "everywhere",
+    ...(i < 5 ? ["kept"] : []),
+    ...(i < 4 ? ["rare"] : []),
+  ]);
+  const { vocabulary, counts } = countWords(texts);
+  expect(vocabulary.terms).toEqual(["kept"]);
+  expect([counts.documents, counts.tokens]).toEqual([20, 5]);
+});
+
+it("gives a repeated prose the language of its first card", () => {
+  const text =
+    "This model was trained to tell the sentiment of reviews that people write about films they saw.";
+  const [first, again, by] = readProse([text, text, "kurz"]);
+  expect([first!.language, again!.language, by!.language]).toEqual(["eng", "eng", null]);
+  expect([first!.repeats, again!.repeats]).toEqual([false, true]);
+});
