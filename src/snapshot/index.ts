@@ -18,6 +18,7 @@ export { type CardPresence, readCardPresence } from "./read-card-presence.js";
 export { type ChangedFiles, readChangedFiles } from "./read-changed-files.js";
 export { type CommitIntervals, readCommitIntervals } from "./read-commit-intervals.js";
 export { readCommitWeek } from "./read-commit-week.js";
+export { type CompletenessColumns, readCompleteness } from "./read-completeness.js";
 export { type DatedCard, readDatedCards } from "./read-dated-cards.js";
 export { type EarlyCommits, readEarlyCommits } from "./read-early-commits.js";
 export { type FileList, readFileLists } from "./read-file-lists.js";
@@ -37,6 +38,7 @@ export { type OwnerItems, readOwnerItems } from "./read-owner-items.js";
 export { readOwnerTraits } from "./read-owner-traits.js";
 export { readResumed } from "./read-resumed.js";
 export {
+  ownerSizeSql,
   readStated,
   type StatedCounts,
   type StatedFact,

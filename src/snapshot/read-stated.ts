@@ -46,6 +46,11 @@ export async function readStated(
   );
 }
 
+/** SQL of how many models with known tags the owner has, as a group that sorts by size; null without an owner. */
+export const ownerSizeSql = `CASE WHEN owner IS NULL THEN NULL WHEN count(*) OVER (PARTITION BY owner) >= 100 THEN '4: 100 or more'
+  WHEN count(*) OVER (PARTITION BY owner) >= 10 THEN '3: 10 to 99'
+  WHEN count(*) OVER (PARTITION BY owner) >= 2 THEN '2: 2 to 9' ELSE '1: 1' END`;
+
 /** SQL source of the models with known tags and `made`; goes after FROM. */
 export function statedModels(times: { readonly path: string }): string {
   return `(SELECT * EXCLUDE (made_at), made_at AS made FROM ${repairedTimes(times)} WHERE tags IS NOT NULL)`;

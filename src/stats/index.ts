@@ -65,6 +65,7 @@ export { type MannKendallOptions, type MannKendallResult, mannKendall } from "./
 export { type MannWhitneyOptions, type MannWhitneyResult, mannWhitney } from "./mann-whitney.js";
 export { mean } from "./mean.js";
 export { meanDifference } from "./mean-difference.js";
+export { meanInterval } from "./mean-interval.js";
 export { meanRatio } from "./mean-ratio.js";
 export { median } from "./median.js";
 export type { Numbers } from "./numbers.js";

@@ -9,6 +9,7 @@ export { type LedgerEstimate, type LedgerRow, type Verdict, verdicts } from "./c
 export type { Outcome, OutcomeOptions } from "./claims/outcome.js";
 export { estimateText, publishedText } from "./claims/row-text.js";
 export { openSnapshot } from "./open-role.js";
+export { plantedCardDrift } from "./planted-card-drift.js";
 export { type PlantedModel, plantedModels } from "./planted-models.js";
 export { type PlantedStatements, plantedStatements } from "./planted-statements.js";
 export { plantedTouches } from "./planted-touches.js";

@@ -4,6 +4,7 @@ import {
   halfYears,
   levelIndicators,
   mannKendall,
+  meanInterval,
   poolSmall,
   seriesTrends,
   spearman,
@@ -127,5 +128,18 @@ describe("groups", () => {
     expect(halfYears(times, (time) => time, { least: 2 })).toEqual([
       { start: new Date("2021-07-01T00:00:00Z"), values: times.slice(1) },
     ]);
+  });
+});
+
+describe("meanInterval", () => {
+  it("has scipy's ends", () => {
+    // norm.interval(0.95, mean(x), sem(x)) for x = [1, 2, 3, 4, 10.5]
+    const { value, low, high, n } = meanInterval([1, 2, 3, 4, 10.5])!;
+    expect([value, n]).toEqual([4.1, 5]);
+    expect(low).toBeCloseTo(0.8145016685211219, 10);
+    expect(high).toBeCloseTo(7.385498331478877, 10);
+  });
+  it("is null for fewer than two values", () => {
+    expect([meanInterval([]), meanInterval([1])]).toEqual([null, null]);
   });
 });

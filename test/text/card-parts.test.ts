@@ -7,6 +7,7 @@ import {
   mainSections,
   readProse,
   removedByCleaning,
+  sectionLengthRatio,
 } from "../../src/text/index.js";
 
 const card =
@@ -51,4 +52,13 @@ it("gives a repeated prose the language of its first card", () => {
   const [first, again, by] = readProse([text, text, "kurz"]);
   expect([first!.language, again!.language, by!.language]).toEqual(["eng", "eng", null]);
   expect([first!.repeats, again!.repeats]).toEqual([false, true]);
+});
+
+it("compares a section's length with that of all filled ones", () => {
+  const long = card.replace("[More Information Needed]", "ten words of text that say what it is for");
+  const words = [card, long, bare].map(cardSectionWords);
+  // Limitations: 10 words in one card; all: 5, 5 and 10 in three.
+  expect(sectionLengthRatio(words, "limitations", { seed: 1 })!.value).toBeCloseTo(10 / (20 / 3), 12);
+  expect(sectionLengthRatio(words, "citation", { seed: 1 })).toBeNull();
+  expect(sectionLengthRatio([], "uses", { seed: 1 })).toBeNull();
 });
