@@ -1,5 +1,5 @@
+import { literal } from "./duckdb.js";
 import type { Snapshot } from "./open-snapshot.js";
-import { repairedTimes } from "./repaired-times.js";
 
 /** Facts that a model's metadata can state, as SQL conditions on its row; true, false or null. */
 export const statedFacts = {
@@ -51,7 +51,12 @@ export const ownerSizeSql = `CASE WHEN owner IS NULL THEN NULL WHEN count(*) OVE
   WHEN count(*) OVER (PARTITION BY owner) >= 10 THEN '3: 10 to 99'
   WHEN count(*) OVER (PARTITION BY owner) >= 2 THEN '2: 2 to 9' ELSE '1: 1' END`;
 
-/** SQL source of the models with known tags and `made`; goes after FROM. */
+/**
+ * SQL source of the models with known tags and `made`, their own time of creation, or another snapshot's where theirs is
+ * unknown or the creation-time floor; goes after FROM.
+ */
 export function statedModels(times: { readonly path: string }): string {
-  return `(SELECT * EXCLUDE (made_at), made_at AS made FROM ${repairedTimes(times)} WHERE tags IS NOT NULL)`;
+  return `(SELECT m.*, CASE WHEN m.created_at IS NOT NULL AND m.created_at_is_floor = false THEN m.created_at ELSE t.created_at END AS made
+    FROM models AS m LEFT JOIN (SELECT id, created_at FROM read_parquet(${literal(`${times.path}/models.parquet`)})
+      WHERE created_at_is_floor = false) AS t ON t.id = m.id WHERE m.tags IS NOT NULL)`;
 }
