@@ -220,6 +220,8 @@ export class Kernel {
 
   private lastWords(): string {
     const words = this.tail.trim();
+    if (/heap out of memory/i.test(words))
+      return ": its JavaScript heap was full; give it more with NODE_OPTIONS=--max-old-space-size=MEGABYTES";
     return words ? `: ${words.slice(-1000)}` : "";
   }
 

@@ -190,6 +190,23 @@ half({ n: 3 });`,
       message: expect.stringContaining("SIGKILL"),
     });
   });
+
+  it("says what to do when the kernel's memory does not suffice", async () => {
+    const { failure } = await run(
+      [
+        "1",
+        "const kept: string[][] = [];\nfor (;;) kept.push(Array.from({ length: 1e5 }, (_, i) => 'text ' + i));",
+      ],
+      { env: { NODE_OPTIONS: "--max-old-space-size=220" } },
+    );
+    expect(failure).toMatchObject({
+      cell: 2,
+      how: "died",
+      message: expect.stringMatching(
+        /^the kernel ended \(killed by SIG[A-Z]+\): its JavaScript heap was full; give it more with NODE_OPTIONS=--max-old-space-size=MEGABYTES$/,
+      ),
+    });
+  });
 });
 
 describe("record, show and check", () => {
