@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import {
   countKeys,
   declaredSql,
+  readCompleteness,
   readDatedCards,
   readLastChanges,
   readLifeDefinitions,
@@ -15,7 +16,7 @@ import {
   Snapshot,
 } from "../../src/snapshot/index.js";
 import { retention } from "../../src/stats/index.js";
-import { plantedModels, plantedStatements, plantedTouches } from "../../src/study/index.js";
+import { plantedCardDrift, plantedModels, plantedStatements, plantedTouches } from "../../src/study/index.js";
 import { declaredFields, metadataCompleteness } from "../../src/text/index.js";
 import { simulatedSnapshot } from "../support/simulated.js";
 
@@ -180,4 +181,22 @@ it("gives what was planted, model by model and in sum", async () => {
   for (const { noTask, noTaskPlanted, models: n } of years)
     expect(Math.abs(noTask - noTaskPlanted)).toBeLessThan(4 * Math.sqrt(0.25 / n) + 0.03);
   await expect(plantedStatements({ ...hub, simulated: false } as Snapshot)).rejects.toThrow(/planted/);
+});
+
+it("has the completeness of each model beside its attention, and finds the planted drift of cards", async () => {
+  const columns = await readCompleteness(hub, hub);
+  const known = await hub.rows<Model & { likes: number }>(
+    "SELECT * FROM models WHERE tags IS NOT NULL AND likes IS NOT NULL AND downloads_30d IS NOT NULL ORDER BY id",
+  );
+  expect(columns.likes).toEqual(known.map(({ likes }) => likes));
+  known.forEach((model, i) => {
+    expect(columns.score[i]).toBeCloseTo(metadataCompleteness(model), 12);
+  });
+  const { drift, care } = await plantedCardDrift(hub);
+  expect([drift.low < 0.2, drift.high > 0.2, care.low > 0, drift.n <= models.length]).toEqual([
+    true,
+    true,
+    true,
+    true,
+  ]);
 });

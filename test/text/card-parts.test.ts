@@ -5,9 +5,11 @@ import {
   countWords,
   filledSections,
   mainSections,
+  rareAndShort,
   readProse,
   removedByCleaning,
   sectionLengthRatio,
+  sectionOdds,
 } from "../../src/text/index.js";
 
 const card =
@@ -61,4 +63,29 @@ it("compares a section's length with that of all filled ones", () => {
   expect(sectionLengthRatio(words, "limitations", { seed: 1 })!.value).toBeCloseTo(10 / (20 / 3), 12);
   expect(sectionLengthRatio(words, "citation", { seed: 1 })).toBeNull();
   expect(sectionLengthRatio([], "uses", { seed: 1 })).toBeNull();
+});
+
+it("calls a section rare among the three least filled, and short below the median of the sections", () => {
+  const words = [card, card, bare].map(cardSectionWords);
+  const sections = filledSections([...words, new Map([["citation", 1]] as const)]);
+  expect(rareAndShort(sections, "uses")).toBe("not rare and not short");
+  expect(rareAndShort(sections, "citation")).toBe("not rare and short");
+  expect(rareAndShort(sections, sections.at(-1)!.section)).toBe("rare and not short");
+});
+
+it("finds the odds ratio of a table of sections", () => {
+  // 30 cards fill both, 10 evaluation alone, 20 limitations alone, 40 neither: (30 / 10) / (20 / 40) = 6.
+  const counts = [
+    [30, { limitations: 4, evaluation: 4 }],
+    [10, { evaluation: 4 }],
+    [20, { limitations: 4 }],
+    [40, {}],
+  ] as const;
+  const cards = counts.flatMap(([n, words]) =>
+    Array.from({ length: n }, () => new Map(Object.entries(words))),
+  );
+  const accounts = cards.map((_, i) => `account ${i}`);
+  const odds = sectionOdds(cards as never, { of: "limitations", given: "evaluation", accounts });
+  expect(odds.value).toBeCloseTo(6, 6);
+  expect([odds.low > 1, odds.high < 36, odds.n]).toEqual([true, true, 100]);
 });
