@@ -1,54 +1,14 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { hostname, tmpdir } from "node:os";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { hostname } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { type Clock, systemClock } from "../../src/hub/clock.js";
-import { type CrawlOptions, crawl } from "../../src/hub/crawl.js";
 import { lockFolder } from "../../src/hub/crawl-lock.js";
-import { Snapshot } from "../../src/snapshot/open-snapshot.js";
 import { verifySnapshot } from "../../src/snapshot/verify-snapshot.js";
+import { crawlTrial } from "../support/crawl-trial.js";
 import { inventModels } from "../support/hub-model.js";
-import { type HubServer, type HubServerOptions, startHubServer } from "../support/hub-server.js";
 
-let folder: string;
-let servers: HubServer[] = [];
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), "hub-evolution-rounds-"));
-});
-afterEach(async () => {
-  await Promise.all(servers.map((server) => server.close()));
-  servers = [];
-  rmSync(folder, { recursive: true, force: true });
-});
-
-async function serve(options: HubServerOptions): Promise<HubServer> {
-  const server = await startHubServer({ date: new Date("2025-01-02T03:04:05Z"), ...options });
-  servers.push(server);
-  return server;
-}
-
-const run = (hub: HubServer, options: Partial<CrawlOptions> = {}) =>
-  crawl({
-    out: join(folder, "out"),
-    hub: hub.url,
-    tool: "hub-evolution test",
-    fetch: {
-      budgets: { resolve: { quota: 1e6, windowSeconds: 300 } },
-      backoffMs: { base: 1, cap: 5 },
-      limits: { headersMs: 500, bodyMs: 500 },
-    },
-    patienceMs: 1000,
-    ...options,
-  });
-
-async function rowsOf<T>(sql: string): Promise<T[]> {
-  const snapshot = await Snapshot.open(join(folder, "out"));
-  try {
-    return await snapshot.rows<T>(sql);
-  } finally {
-    snapshot.close();
-  }
-}
+const { at, serve, run, rowsOf } = crawlTrial();
 
 describe("update", () => {
   it("asks for new and modified models only, keeps what is gone, and follows renames", async () => {
@@ -138,7 +98,7 @@ describe("a machine's clock that is set back", () => {
     const tablesAfter = async (out: string, second: string) => {
       const models = inventModels(12, 13);
       const hub = await serve({ models });
-      const options = { out: join(folder, out), with: ["commits", "cards"] as const };
+      const options = { out: at(out), with: ["commits", "cards"] as const };
       await run(hub, { ...options, clock: clockAt("2025-01-05T00:00:00Z") });
       models[2]!.deleted = true;
       models[4]!.lastModified = "2024-12-24T00:00:00.000Z";
@@ -264,7 +224,7 @@ describe("dry run", () => {
     const hub = await serve({ models, limits: { api: 500, resolve: 3000, windowSeconds: 300 } });
     const summary = await run(hub, { dryRun: true, with: ["commits", "cards"] });
     expect(hub.requests.length).toBe(1);
-    expect(existsSync(join(folder, "out"))).toBe(false);
+    expect(existsSync(at("out"))).toBe(false);
     expect(summary.estimate).toMatchObject({
       models: 700,
       modelsFrom: "list",
@@ -279,30 +239,30 @@ describe("dry run", () => {
 
 describe("the lock", () => {
   it("stops a second crawl in the folder and is given back", async () => {
-    const give = await lockFolder(folder);
-    await expect(lockFolder(folder)).rejects.toThrow(/Another crawl works here/);
+    const give = await lockFolder(at());
+    await expect(lockFolder(at())).rejects.toThrow(/Another crawl works here/);
     await give();
-    await (await lockFolder(folder))();
-    expect(existsSync(join(folder, ".crawl.lock"))).toBe(false);
+    await (await lockFolder(at()))();
+    expect(existsSync(at(".crawl.lock"))).toBe(false);
   });
 
   it("is taken over from a dead process, and from another that has its number now", async () => {
     for (const began of [null, "1"]) {
       const pid = began === null ? 2 ** 22 + 1 : process.pid;
       writeFileSync(
-        join(folder, ".crawl.lock"),
+        at(".crawl.lock"),
         JSON.stringify({ pid, host: hostname(), began, since: "2025-01-01", nonce: "x" }),
       );
-      const give = await lockFolder(folder);
-      expect(JSON.parse(readFileSync(join(folder, ".crawl.lock"), "utf8")).pid).toBe(process.pid);
+      const give = await lockFolder(at());
+      expect(JSON.parse(readFileSync(at(".crawl.lock"), "utf8")).pid).toBe(process.pid);
       await give();
     }
   });
 
   it("is left alone where its process is on another machine", async () => {
     const text = JSON.stringify({ pid: 1, host: "elsewhere", began: null, since: "2025-01-01", nonce: "x" });
-    writeFileSync(join(folder, ".crawl.lock"), text);
-    await expect(lockFolder(folder)).rejects.toThrow(/elsewhere/);
-    expect(readFileSync(join(folder, ".crawl.lock"), "utf8")).toBe(text);
+    writeFileSync(at(".crawl.lock"), text);
+    await expect(lockFolder(at())).rejects.toThrow(/elsewhere/);
+    expect(readFileSync(at(".crawl.lock"), "utf8")).toBe(text);
   });
 });

@@ -1,51 +1,12 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { type CrawlOptions, crawl } from "../../src/hub/crawl.js";
-import { Snapshot } from "../../src/snapshot/open-snapshot.js";
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
 import { verifySnapshot } from "../../src/snapshot/verify-snapshot.js";
+import { crawlTrial } from "../support/crawl-trial.js";
 import { inventModels } from "../support/hub-model.js";
-import { type HubServer, type HubServerOptions, startHubServer } from "../support/hub-server.js";
 
-let folder: string;
-let servers: HubServer[] = [];
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), "hub-evolution-crawl-"));
-});
-afterEach(async () => {
-  await Promise.all(servers.map((server) => server.close()));
-  servers = [];
-  rmSync(folder, { recursive: true, force: true });
-});
-
-async function serve(options: HubServerOptions): Promise<HubServer> {
-  const server = await startHubServer({ date: new Date("2025-01-02T03:04:05Z"), ...options });
-  servers.push(server);
-  return server;
-}
-
-const ample = { resolve: { quota: 1e6, windowSeconds: 300 } };
-const run = (hub: HubServer, options: Partial<CrawlOptions> = {}) =>
-  crawl({
-    out: join(folder, "out"),
-    hub: hub.url,
-    tool: "hub-evolution test",
-    fetch: { budgets: ample, backoffMs: { base: 1, cap: 5 }, limits: { headersMs: 500, bodyMs: 500 } },
-    patienceMs: 1000,
-    ...options,
-  });
+const { at, serve, run, rowsOf } = crawlTrial();
 
 const all = ["commits", "files", "cards"] as const;
-
-async function rowsOf<T>(sql: string, out = join(folder, "out")): Promise<T[]> {
-  const snapshot = await Snapshot.open(out);
-  try {
-    return await snapshot.rows<T>(sql);
-  } finally {
-    snapshot.close();
-  }
-}
 
 describe("crawl", () => {
   it("makes a snapshot that holds what the Hub holds", async () => {
@@ -66,7 +27,7 @@ describe("crawl", () => {
       cards: models.filter(({ card }) => card).length,
       failures: 0,
     });
-    expect(await verifySnapshot(join(folder, "out"))).toMatchObject({ ok: true, differences: [] });
+    expect(await verifySnapshot(at("out"))).toMatchObject({ ok: true, differences: [] });
 
     const model = models.find((one) => one.commits.length > 8 && one.card)!;
     const [row] = await rowsOf(`SELECT * FROM models WHERE id = '${model.id}'`);
@@ -101,12 +62,12 @@ describe("crawl", () => {
   it("asks nothing again when it has everything, and builds nothing anew", async () => {
     const hub = await serve({ models: inventModels(20, 2) });
     const first = await run(hub, { with: ["commits"] });
-    const manifest = readFileSync(join(folder, "out/datapackage.json"), "utf8");
+    const manifest = readFileSync(at("out/datapackage.json"), "utf8");
     const sent = hub.requests.length;
     const second = await run(hub, { with: ["commits"] });
     expect(hub.requests.length).toBe(sent);
     expect(second).toMatchObject({ unchanged: true, requests: 0, tables: first.tables });
-    expect(readFileSync(join(folder, "out/datapackage.json"), "utf8")).toBe(manifest);
+    expect(readFileSync(at("out/datapackage.json"), "utf8")).toBe(manifest);
     const third = await run(hub, { with: ["commits", "cards"] });
     expect(hub.requests.length).toBe(sent + 20);
     expect(third.tables.cards).toBeGreaterThan(0);

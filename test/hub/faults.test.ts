@@ -1,58 +1,18 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { AnswerLine } from "../../src/hub/archive.js";
-import { type CrawlOptions, crawl } from "../../src/hub/crawl.js";
 import { Snapshot } from "../../src/snapshot/open-snapshot.js";
 import { verifySnapshot } from "../../src/snapshot/verify-snapshot.js";
+import { crawlTrial } from "../support/crawl-trial.js";
 import { type HubModel, inventModels } from "../support/hub-model.js";
-import { type Fault, type HubServer, type HubServerOptions, startHubServer } from "../support/hub-server.js";
+import type { Fault, HubServer } from "../support/hub-server.js";
 
-let folder: string;
-let servers: HubServer[] = [];
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), "hub-evolution-faults-"));
-});
-afterEach(async () => {
-  await Promise.all(servers.map((server) => server.close()));
-  servers = [];
-  rmSync(folder, { recursive: true, force: true });
-});
-
-async function serve(options: HubServerOptions): Promise<HubServer> {
-  const server = await startHubServer({ date: new Date("2025-01-02T03:04:05Z"), ...options });
-  servers.push(server);
-  return server;
-}
-
-const run = (hub: HubServer, options: Partial<CrawlOptions> = {}) =>
-  crawl({
-    out: join(folder, "out"),
-    hub: hub.url,
-    tool: "hub-evolution test",
-    fetch: {
-      budgets: { resolve: { quota: 1e6, windowSeconds: 300 } },
-      maxAttempts: 4,
-      backoffMs: { base: 1, cap: 5 },
-      limits: { headersMs: 300, bodyMs: 300 },
-    },
-    patienceMs: 1000,
-    ...options,
-  });
-
-async function rowsOf<T>(sql: string): Promise<T[]> {
-  const snapshot = await Snapshot.open(join(folder, "out"));
-  try {
-    return await snapshot.rows<T>(sql);
-  } finally {
-    snapshot.close();
-  }
-}
+const { at, serve, run, rowsOf } = crawlTrial({ timeoutMs: 300, maxAttempts: 4 });
 
 const answers = () =>
-  readFileSync(join(folder, "out/raw/answers.ndjson"), "utf8")
+  readFileSync(at("out/raw/answers.ndjson"), "utf8")
     .trim()
     .split("\n")
     .map((line) => JSON.parse(line) as AnswerLine);
@@ -116,7 +76,7 @@ describe("a fault that stays", () => {
       { model_id: models[2]!.id, wanted: "commits", reason, attempts: 4 },
     ]);
     expect(await rowsOf("SELECT count(DISTINCT model_id) AS n FROM commits")).toEqual([{ n: 5 }]);
-    expect((await verifySnapshot(join(folder, "out"))).ok).toBe(true);
+    expect((await verifySnapshot(at("out"))).ok).toBe(true);
   });
 
   it("429 on one model, again and again, is rate-limited", async () => {
@@ -169,7 +129,6 @@ describe("a fault that stays", () => {
     const hub = await serve({ models: [] });
     const { url } = hub;
     await hub.close();
-    servers = [];
     await expect(run({ ...hub, url } as HubServer, { patienceMs: 50 })).rejects.toThrow(
       /The Hub does not answer.*127\.0\.0\.1.*run the same command again/s,
     );
@@ -260,9 +219,9 @@ describe("a Hub's own ways", () => {
     const hub = await serve({ models, faults: [{ on: /cursor=/, kind: "no-link", times: 1 }] });
     expect((await run(hub)).failures).toEqual({});
     const other = await serve({ models, faults: [{ on: /cursor=/, kind: "no-link", times: 9 }] });
-    const summary = await run(other, { out: join(folder, "cut") });
+    const summary = await run(other, { out: at("cut") });
     expect(summary.failures).toEqual({ truncated: 1 });
-    const manifest = JSON.parse(readFileSync(join(folder, "cut/datapackage.json"), "utf8"));
+    const manifest = JSON.parse(readFileSync(at("cut/datapackage.json"), "utf8"));
     expect(manifest.hub.complete).toBe(false);
   });
 
@@ -288,11 +247,11 @@ describe("a Hub's own ways", () => {
     await run(hub, { with: ["files"] });
     const byGit = await rowsOf("SELECT * FROM commit_files ORDER BY ALL");
     await run(hub, {
-      out: join(folder, "api"),
+      out: at("api"),
       with: ["files"],
-      environment: { PATH: join(folder, "nowhere") },
+      environment: { PATH: at("nowhere") },
     });
-    const snapshot = await Snapshot.open(join(folder, "api"));
+    const snapshot = await Snapshot.open(at("api"));
     const byApi = await snapshot.rows("SELECT * FROM commit_files ORDER BY ALL");
     snapshot.close();
     expect(byApi.length).toBeGreaterThan(6);
@@ -353,7 +312,7 @@ describe("the token", () => {
     expect(elsewhere.requests.every(({ authorization }) => authorization === undefined)).toBe(true);
     expect(seen.some((line) => line.includes("git") && line.includes("clone"))).toBe(true);
     for (const text of [...seen, ...said, JSON.stringify(summary)]) expect(text).not.toContain(token);
-    for (const text of everyFile(join(folder, "out"))) expect(text.includes(token)).toBe(false);
+    for (const text of everyFile(at("out"))) expect(text.includes(token)).toBe(false);
   });
 
   it("is cut out of what a server echoes", async () => {
@@ -361,7 +320,7 @@ describe("the token", () => {
     models[0]!.card = `---\n---\nYou sent ${token}.`;
     const hub = await serve({ models });
     await run(hub, { with: ["cards"], token });
-    for (const text of everyFile(join(folder, "out"))) expect(text.includes(token)).toBe(false);
+    for (const text of everyFile(at("out"))) expect(text.includes(token)).toBe(false);
     expect(await rowsOf(`SELECT text FROM cards WHERE model_id = '${models[0]!.id}'`)).toEqual([
       { text: "You sent [token]." },
     ]);
