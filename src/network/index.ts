@@ -9,6 +9,7 @@ export { type Components, connectedComponents } from "./connected-components.js"
 export { type CoreAgainstChance, coreAgainstChance } from "./core-against-chance.js";
 export { type CorePeriphery, corePeriphery } from "./core-periphery.js";
 export { drawRelatives, type Relatives } from "./draw-relatives.js";
+export { type DrawnFamilies, type DrawnFamiliesOptions, drawnFamilies } from "./drawn-families.js";
 export { type DrawnNetwork, type DrawnOptions, drawnNetwork } from "./drawn-network.js";
 export { type Communities, type CommunityOptions, findCommunities } from "./find-communities.js";
 export { hypergeometricTail } from "./hypergeometric-tail.js";

@@ -1,11 +1,14 @@
 export { addCommitKinds } from "./add-commit-kinds.js";
 export { countKeys } from "./count-keys.js";
 export { type CountOverTimeOptions, type CountsOverTime, countOverTime } from "./count-over-time.js";
+export { countSupplyLinks, type SupplyLinks } from "./count-supply-links.js";
 export { countTagSets, type TagSets } from "./count-tag-sets.js";
 export { creationWindow, type Period, type WindowOptions } from "./creation-window.js";
 export type { HubFacts, Resource, SnapshotManifest, Source } from "./datapackage.js";
+export { type DeclaredOverTime, declaredOverTime } from "./declared-over-time.js";
 export { declaredSql } from "./declared-sql.js";
 export type { Row, Value } from "./duckdb.js";
+export { fineTuneArrivals } from "./fine-tune-arrivals.js";
 export { type ImportOptions, importArchive } from "./import/import-archive.js";
 export { describeImport, type ImportSummary } from "./import/import-summary.js";
 export { knownValues } from "./known-values.js";

@@ -7,8 +7,11 @@ export type { BootstrapEstimate, BootstrapOptions } from "./bootstrap-interval.j
 export { type BootstrapRowsOptions, bootstrapRows } from "./bootstrap-rows.js";
 export { type ChiSquareResult, chiSquare } from "./chi-square.js";
 export { type CliffsDelta, cliffsDelta } from "./cliffs-delta.js";
+export { type ClusteredAgreement, clusteredAgreement } from "./clustered-agreement.js";
 export { clusteredShare } from "./clustered-share.js";
+export { type ClusteredCases, clusteredShareRatio } from "./clustered-share-ratio.js";
 export { type CohensKappa, cohensKappa } from "./cohens-kappa.js";
+export { type Commonest, commonest } from "./commonest.js";
 export {
   type ComparedLaw,
   type CompareGrowthOptions,
@@ -22,6 +25,7 @@ export type { Correlation } from "./correlation.js";
 export type { CountErrors } from "./count-errors.js";
 export { cumulativeFit } from "./cumulative-fit.js";
 export { type DiscreteHazardOptions, type DiscreteHazardResult, discreteHazard } from "./discrete-hazard.js";
+export { distinctInSamples } from "./distinct-in-samples.js";
 export { diversity } from "./diversity.js";
 export { type DoublingTime, type DoublingTimeOptions, doublingTime } from "./doubling-time.js";
 export { effectiveNumber } from "./effective-number.js";
@@ -32,6 +36,7 @@ export { fitLinear } from "./fit-linear.js";
 export { fitLogistic } from "./fit-logistic.js";
 export { fitPower, type PowerGrowthOptions } from "./fit-power.js";
 export { fitPowerLaw, type PowerLaw, type PowerLawOptions } from "./fit-power-law.js";
+export { type FollowedAdditions, type FollowOptions, followAdditions } from "./follow-additions.js";
 export { type GiniOptions, gini } from "./gini.js";
 export { groupBy } from "./group-by.js";
 export { type GroupAgainstRest, groupsAgainstRest } from "./groups-against-rest.js";
@@ -81,6 +86,7 @@ export {
   type PowerLawGoodnessOptions,
   powerLawGoodness,
 } from "./power-law-goodness.js";
+export { probabilityAbove } from "./probability-above.js";
 export { quantile, quantiles } from "./quantile.js";
 export { type Random, random } from "./random.js";
 export { ranks } from "./ranks.js";

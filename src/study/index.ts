@@ -1,6 +1,7 @@
 import "./earlier-names.js";
 
 export { check } from "./check.js";
+export { type CheckPlantedOptions, checkPlanted } from "./check-planted.js";
 export type { Answer, Bound, Certainty, Claim, ClaimsFile, Expectation, Paper } from "./claims/claim.js";
 export { type ClaimsLedgerOptions, claimsLedger } from "./claims/claims-ledger.js";
 export { countVerdicts, type VerdictCount } from "./claims/count-verdicts.js";
@@ -10,6 +11,7 @@ export type { Outcome, OutcomeOptions } from "./claims/outcome.js";
 export { estimateText, publishedText } from "./claims/row-text.js";
 export { openSnapshot } from "./open-role.js";
 export { plantedCardDrift } from "./planted-card-drift.js";
+export { type PlantedDescent, plantedLineage } from "./planted-lineage.js";
 export { type PlantedModel, plantedModels } from "./planted-models.js";
 export { type PlantedStatements, plantedStatements } from "./planted-statements.js";
 export { plantedTouches } from "./planted-touches.js";

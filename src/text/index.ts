@@ -1,4 +1,5 @@
 export { adultWords } from "./adult-words.js";
+export { architectureTags } from "./architecture-tags.js";
 export { assignPairs } from "./assign-pairs.js";
 export { baseWords } from "./base-words.js";
 export { buildVocabulary, type Vocabulary, type VocabularyOptions } from "./build-vocabulary.js";
@@ -48,6 +49,7 @@ export { type FamilyOfTag, type TagFamily, tagFamilies, tagFamily } from "./tag-
 export { englishStopWords, type TokeniseOptions, tokenise } from "./tokenise.js";
 export { type TopTerm, topTerms } from "./top-terms.js";
 export { topicCoherence } from "./topic-coherence.js";
+export { type VersionChange, versionChanges } from "./version-changes.js";
 export {
   type Release,
   type VersionedRelease,

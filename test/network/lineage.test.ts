@@ -4,6 +4,7 @@ import {
   buildLineage,
   childCounts,
   connectedComponents,
+  drawnFamilies,
   drawRelatives,
   firstBases,
   lineageBackbone,
@@ -158,6 +159,32 @@ it("draws the backbone of the largest families, every drawn model hanging on its
   }
   expect(edges.length).toBe(places.length - 2);
   expect(children.every((count, i) => count > 0 || familySizes.has(places[i]!))).toBe(true);
+});
+
+it("lays out the backbone, a node as large as the models that name it", () => {
+  const lineage = reference();
+  const options = { families: 2, perFamily: 8 };
+  const { nodes, edges, familySizes } = drawnFamilies(lineage, { seed: 1, ...options });
+  const backbone = lineageBackbone(lineage, options);
+  expect(nodes.map(({ id }) => id).sort()).toEqual(
+    backbone.places.map((place) => lineage.nodes[place]).sort(),
+  );
+  expect(edges).toHaveLength(backbone.edges.length);
+  expect(familySizes).toEqual(backbone.familySizes);
+  const children = childCounts(lineage);
+  for (const { id, size, group, label, x, y } of nodes) {
+    expect(size).toBe(children[lineage.nodes.indexOf(id)]);
+    expect(label).toBe(id);
+    expect([...familySizes.keys()].map((root) => lineage.nodes[root])).toContain(group);
+    expect(Math.max(Math.abs(x), Math.abs(y))).toBeLessThanOrEqual(1);
+  }
+  const named = drawnFamilies(lineage, {
+    seed: 1,
+    ...options,
+    label: String,
+    group: (_, models) => `${models}`,
+  });
+  expect([...new Set(named.nodes.map(({ group }) => group))].sort()).toEqual(["10", "242"]);
 });
 
 it("has a shape whose parts add up", () => {

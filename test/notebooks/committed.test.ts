@@ -20,9 +20,6 @@ it("are the study, with a template beside them that runs only when it is named",
   expect(findNotebook("template")).toBe(template);
 });
 
-/** Notebooks that are being split; none other may be out of form. */
-const outOfForm = ["12-lineage.ipynb", "13-naming-versions.ipynb"];
-
 /** What a reader can take in: cells of a notebook, lines of a cell, characters of a line. */
 const [mostCells, mostLines, mostCharacters] = [25, 10, 160];
 
@@ -45,7 +42,7 @@ describe.each([...allNotebooks(), template].map((path) => [basename(path), path]
       );
     });
 
-    it.skipIf(outOfForm.includes(basename(path)))("has few cells, of few lines, of a width to read", () => {
+    it("has few cells, of few lines, of a width to read", () => {
       expect(notebook.cells.length).toBeLessThanOrEqual(mostCells);
       for (const { id, source } of code) {
         const lines = joined(source)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { fitCitation, jaccard, random } from "../../src/stats/index.js";
+import { fitCitation, followAdditions, jaccard, random } from "../../src/stats/index.js";
 import { normalCdf } from "../../src/stats/normal.js";
 
 describe("the citation curve", () => {
@@ -37,6 +37,39 @@ describe("the citation curve", () => {
     expect(fitCitation([])).toBeNull();
     expect(fitCitation([0, 0, 0, 0, 0])).toBeNull();
     expect(fitCitation([3, 2, 0, 1, 0])).toBeNull();
+  });
+});
+
+describe("what came to parents, followed by age", () => {
+  const month = (365.25 / 12) * 86_400_000;
+  const arriving = (parent: string, additions: readonly number[]) =>
+    additions.flatMap((count, age) =>
+      Array.from({ length: count }, () => ({ parent, bornMs: 0, atMs: (age + 0.5) * month })),
+    );
+  const rising = [2, 9, 21, 30, 34, 31, 27, 22, 18, 15, 11, 9];
+  const growing = [2, 3, 4, 6, 8, 11, 15, 20];
+
+  it("prefers the citation curve where additions rise and fall, exponential growth where they only grow", () => {
+    const { followed, fits } = followAdditions([...arriving("a", rising), ...arriving("b", growing)], {
+      asOfMs: 8 * month,
+    });
+    expect(followed).toBe(2);
+    const [a, b] = ["a", "b"].map((name) => fits.find(({ parent }) => parent === name)!);
+    expect(a!.additions).toEqual(rising.slice(0, 8));
+    expect(a!.citation.aic).toBeLessThan(a!.exponential.aic);
+    expect(a!.explained).toBeGreaterThan(0.99);
+    expect(b!.exponential.aic).toBeLessThan(b!.citation.aic);
+  });
+
+  it("leaves out the young, the seldom chosen and what cannot be fitted, and says how many it followed", () => {
+    const asOfMs = 12 * month;
+    expect(followAdditions(arriving("few", [1, 2, 3, 4]), { asOfMs })).toEqual({ followed: 0, fits: [] });
+    expect(followAdditions(arriving("young", rising), { asOfMs: 5 * month })).toEqual({
+      followed: 0,
+      fits: [],
+    });
+    expect(followAdditions(arriving("once", [40]), { asOfMs })).toEqual({ followed: 1, fits: [] });
+    expect(followAdditions(arriving("few", [4, 4]), { asOfMs, months: 12, arrivals: 8 }).followed).toBe(1);
   });
 });
 

@@ -2,11 +2,13 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { cohensKappa } from "../../src/stats/index.js";
 import {
+  architectureTags,
   compareVersions,
   nameElements,
   namePattern,
   nameVersion,
   readModelName,
+  versionChanges,
   versionPairs,
   versionSeries,
   versionStep,
@@ -121,4 +123,33 @@ it("series of versions give pairs in time and predecessors that are there", () =
     { kind: "major", place: 4, before: null },
     { kind: "minor", place: 7, before: null },
   ]);
+});
+
+it("counts in which fields a release differs from its predecessor, at major and at minor numbers", () => {
+  const steps = [
+    { kind: "major", place: 1, before: 0 },
+    { kind: "major", place: 2, before: 1 },
+    { kind: "minor", place: 3, before: 2 },
+    { kind: "minor", place: 4, before: null },
+  ] as const;
+  const fields = { licence: ["mit", "mit", "mit", "mit", "gpl"], library: [null, "a", "b", null, null] };
+  expect(versionChanges(steps, fields)).toEqual([
+    { name: "licence", first: [0, 2], second: [0, 1] },
+    { name: "library", first: [2, 2], second: [1, 1] },
+  ]);
+  expect(versionChanges([], fields).map(({ first, second }) => [first, second])).toEqual([
+    [
+      [0, 0],
+      [0, 0],
+    ],
+    [
+      [0, 0],
+      [0, 0],
+    ],
+  ]);
+});
+
+it("names each architecture once", () => {
+  expect(architectureTags["xlm-roberta"]).toBe("xlm-roberta");
+  expect(Object.keys(architectureTags)).toHaveLength(23);
 });
