@@ -1,7 +1,9 @@
+import { createHash } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { CommitFeatures } from "../../src/classify/commit-features.js";
 import type { CommitText } from "../../src/classify/commit-kind.js";
+import { idioms } from "../../src/classify/train/idioms.js";
 
 function namesOf(commit: CommitText): string[] {
   const features = new CommitFeatures();
@@ -58,4 +60,30 @@ describe("CommitFeatures", () => {
         expect([...used.hashes.subarray(0, used.count)]).toEqual([...fresh.hashes.subarray(0, fresh.count)]);
       }),
     ));
+});
+
+describe("the features that the shipped weights were trained on", () => {
+  it("are the same for invented titles, files and odd texts: after a change train again (npm run train), then renew", () => {
+    const odd: CommitText[] = [
+      { title: "Fix LlamaForCausalLM's pad_token_id in config.json (#12)", position: 1 },
+      {
+        title: "..hidden .gitattributes v1.2.3 fp16/bf16 Q4_K_M",
+        message: "One line\n\n* another\n- third\n",
+      },
+      { title: "Größe naïve 修复 ошибка", message: "\nCo-authored-by: SFconvertbot <x@y.z>\n" },
+      { title: "x".repeat(300), message: "aB".repeat(400), files: ["a/b/model.safetensors", "README.md"] },
+      { title: "", message: "", files: [] },
+      { title: "Merge branch 'main' of https://huggingface.co/a/b", files: null },
+    ];
+    const features = new CommitFeatures();
+    const sum = createHash("sha256");
+    for (const text of [...idioms(1).map((idiom) => idiom.text), ...odd]) {
+      features.read(text);
+      const { count } = features;
+      sum.update(
+        `${count} ${features.hashes.subarray(0, count).join()} ${features.groups.subarray(0, count).join()};`,
+      );
+    }
+    expect(sum.digest("hex").slice(0, 16)).toBe("47ff9350135e8b90");
+  });
 });

@@ -258,6 +258,10 @@ describe("maintenanceAssociations", () => {
     expect(of("cardLengthChars").adjustedGap).toContain("cardLengthChars is constant");
     expect(libraries.map(({ library }) => library).sort()).toEqual(["rare", "transformers"]);
     expect(libraries[0]!.high.n + libraries[1]!.high.n + otherLibraries).toBe(580);
+    const few = maintenanceAssociations(statuses, attributes, { minimumLibraryModels: 1000 });
+    expect([few.libraries.length, few.otherLibraries]).toEqual([0, 580]);
+    const narrow = maintenanceAssociations(statuses, attributes, { minimumLibraryModels: 100, level: 0.5 });
+    expect(narrow.libraries[0]!.high.low).toBeGreaterThan(libraries[0]!.high.low);
     expect(() => maintenanceAssociations(["High"], [])).toThrow("1 statuses for 0 models");
     expect(maintenanceAssociations([], []).numeric[0]).toMatchObject({
       nHigh: 0,

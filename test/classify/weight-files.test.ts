@@ -218,9 +218,13 @@ describe("weightChanges", () => {
     expect(weightChanges(history(commit(1, "add files", ["model.bin"])))).toEqual([]);
   });
   it("takes a title that names a changed file for one that tells", () => {
-    const files = ["a/q7.bin"];
+    const files = ["a/variables.data-00000-of-00001"];
     const changes = weightChanges(
-      history(commit(1, "add", files), commit(9, "q7.BIN", files), commit(20, "again", files)),
+      history(
+        commit(1, "add", files),
+        commit(9, "Variables.data-00000-of-00001", files),
+        commit(20, "again", files),
+      ),
     );
     expect(changes.map(({ titleTells }) => titleTells)).toEqual([true, false]);
   });
