@@ -1,3 +1,4 @@
+import { labelRoom } from "./category-axis.js";
 import type { Figure, Provenance } from "./figure.js";
 import { textWidth } from "./font-metrics.js";
 import { formatDate, formatNumber } from "./format.js";
@@ -45,6 +46,13 @@ export const sourceAnnotation = "source";
 const sideMargin = 16;
 const keyWidth = 52;
 
+interface GivenLayout {
+  readonly annotations?: readonly unknown[];
+  readonly margin?: { readonly l?: number; readonly r?: number; readonly t?: number; readonly b?: number };
+  readonly legend?: object;
+  readonly yaxis?: { readonly ticktext?: readonly string[] };
+}
+
 /**
  * Completes a family's parts with the theme, the wrapped title, the legend's room, the caption (n, as-of date,
  * snapshot) and, for simulated numbers, a watermark.
@@ -53,19 +61,23 @@ const keyWidth = 52;
 export function composeFigure(spec: FigureSpec, provenance: Provenance, parts: FigureParts): Figure {
   requireSpec(spec);
   const titleLines = wrapText(spec.title, figureWidth - 2 * sideMargin, fontSize.title, true);
-  const top =
-    14 + titleLines.length * fontSize.title * 1.3 + 8 + legendHeight(parts.data) + (parts.above ?? 0);
+  const given = parts.layout as GivenLayout;
+  const margin = { l: 64, r: sideMargin + 8, ...given.margin };
+  const room = figureWidth - Math.max(margin.l, 12 + labelRoom(given.yaxis?.ticktext ?? [])) - margin.r;
+  const rows = legendRows(parts.data, room);
+  const legend = rows === 0 ? 6 : rows === 1 ? 27 : 8 + 21 * rows;
+  const top = 14 + titleLines.length * fontSize.title * 1.3 + 8 + legend + (parts.above ?? 0);
   const source = sourceLine(spec, provenance);
   const below = parts.below ?? 58;
   const plotHeight = spec.height ?? parts.height ?? 400;
   const height = plotHeight + top + below + 26;
-  const given = parts.layout as { annotations?: unknown[]; margin?: object; legend?: object };
   const layout = {
     paper_bgcolor: "#FFFFFF",
     plot_bgcolor: "#FFFFFF",
     font: { family: fontFamily, size: fontSize.text, color: ink },
     hoverlabel: { font: { family: fontFamily } },
     ...parts.layout,
+    showlegend: rows > 0,
     legend: {
       orientation: "h",
       x: 0,
@@ -79,7 +91,7 @@ export function composeFigure(spec: FigureSpec, provenance: Provenance, parts: F
       ...given.legend,
     },
     height: Math.round(height),
-    margin: { l: 64, r: sideMargin + 8, t: Math.round(top), b: below + 26, pad: 0, ...given.margin },
+    margin: { t: Math.round(top), b: below + 26, pad: 0, ...margin },
     title: {
       text: titleLines.map((line) => plotlyLabel(line, Number.POSITIVE_INFINITY)).join("<br>"),
       font: { size: fontSize.title, weight: "bold", color: ink },
@@ -173,16 +185,14 @@ export function counted(count: number, one: string, many = `${one}s`): string {
   return `${formatNumber(count)} ${count === 1 ? one : many}`;
 }
 
-/** Rows of 21 px that the legend will need at the static width. */
-function legendHeight(data: FigureParts["data"]): number {
+/** Rows of the legend in so many pixels at the static width; none for a single entry that did not ask for one. */
+function legendRows(data: FigureParts["data"], room: number): number {
   const entries = data.filter((trace) => trace.showlegend !== false && typeof trace.name === "string");
-  if (entries.length < 2 && !entries.some((trace) => trace.showlegend === true)) return 6;
+  if (entries.length < 2 && !entries.some((trace) => trace.showlegend === true)) return 0;
   // plotly gives all entries of a horizontal legend the width of the widest when they need more than one row.
   const widths = entries.map(({ name }) => textWidth(name as string, fontSize.text) + keyWidth);
-  const room = figureWidth - 120;
-  if (widths.reduce((sum, width) => sum + width, 0) <= room) return 27;
-  const perRow = Math.max(1, Math.floor(room / Math.max(...widths)));
-  return 8 + 21 * Math.ceil(entries.length / perRow);
+  if (widths.reduce((sum, width) => sum + width, 0) <= room) return 1;
+  return Math.ceil(entries.length / Math.max(1, Math.floor(room / Math.max(...widths))));
 }
 
 function requireSpec({ name, title, n }: FigureSpec): void {

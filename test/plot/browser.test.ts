@@ -116,7 +116,7 @@ describe.skipIf(!browser || !(await hasThemeFont()))("in a real browser", () => 
             const [a, b] = [boxes[i]!, boxes[j]!];
             const across = Math.min(a.right, b.right) - Math.max(a.left, b.left);
             const down = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
-            if (across > 2 && down > 4) found.push(`${texts[i]!.textContent} / ${texts[j]!.textContent}`);
+            if (across > 2 && down > 1) found.push(`${texts[i]!.textContent} / ${texts[j]!.textContent}`);
           }
         }
         return found;

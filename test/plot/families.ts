@@ -82,6 +82,26 @@ export const families: Record<string, (provenance: Provenance) => Figure> = {
       },
       provenance,
     ),
+  loneLine: (provenance) =>
+    lineFigure(
+      {
+        ...count,
+        name: "declared",
+        title: "A title as wide as the picture, with one line and its ribbon below it, no legend",
+        x: month,
+        y: { title: "share of models", scale: "share" },
+        series: [
+          {
+            name: "declares a base",
+            x: months,
+            y: months.map((_, i) => i / 100),
+            low: months.map((_, i) => i / 110),
+            high: months.map((_, i) => i / 90),
+          },
+        ],
+      },
+      provenance,
+    ),
   area: (provenance) =>
     lineFigure(
       {
