@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync } from "node:fs";
-import { availableParallelism } from "node:os";
+import { availableParallelism, totalmem } from "node:os";
 import { dirname, join, relative, resolve } from "node:path";
 import { committedResults, keptResults } from "../committed-results.js";
 import { compareResults, movementText, tolerances } from "../compare-results.js";
@@ -51,7 +51,7 @@ results.json, figures and index.html.
   --write                also write the committed results and hashes of figures and, of the published study, the
                          executed notebooks and docs/reproduce.md
   --results FILE         the committed results (default: data/results/<study>.json)
-  --jobs N               notebooks run at once (default: half of the processors, at most 4)
+  --jobs N               notebooks run at once (default: one a processor and 4 GiB of memory, at most 4)
   --cell-seconds N       time limit of one cell (default 900)
   --json                 results.json on standard output
 
@@ -74,10 +74,7 @@ Examples
   async run({ values, positionals, print, progress, signal }) {
     const study = studyNamed(values.study);
     const out = resolve(values.out as string);
-    const jobs =
-      values.jobs === undefined
-        ? Math.min(4, Math.max(1, Math.floor(availableParallelism() / 2)))
-        : wholeNumber(values.jobs as string, "jobs", 1);
+    const jobs = values.jobs === undefined ? defaultJobs() : wholeNumber(values.jobs as string, "jobs", 1);
     const cellSeconds = wholeNumber(values["cell-seconds"] as string, "cell-seconds", 1);
     const run = await runStudy({
       study,
@@ -155,3 +152,9 @@ Examples
     return moved.length ? 1 : 0;
   },
 };
+
+/** A notebook keeps one processor busy and takes up to 1.5 GB on the published study. */
+function defaultJobs(): number {
+  const bytes = Math.min(totalmem(), process.constrainedMemory() || Number.POSITIVE_INFINITY);
+  return Math.max(1, Math.min(4, availableParallelism(), Math.floor(bytes / 2 ** 32)));
+}
