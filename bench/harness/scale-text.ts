@@ -126,7 +126,7 @@ ${
 - \`addCommitKinds\` classifies each distinct text (title, message, band of positions) once and joins it back in the database.
 - \`maintenanceFeatureBatches\` measures ranges of ids, each a stretch of the sorted file. \`readMaintenanceFeatures\` collects them all, some 300 bytes a model: for up to a few million models. The maintenance stage above keeps the six features of the clustering in memory (48 bytes a model with two commits or more, so up to 4.8 GB for 100,000,000), learns the clusters from at most 1,000,000 models and gives every model its nearest.
 - \`readHistories\` holds the histories asked for, about 1 KB a commit: name the models.
-- The published study (17 notebooks, each in a kernel of its own) ran with a JavaScript heap of 1,024 MB a kernel (\`NODE_OPTIONS=--max-old-space-size=1024\`), which is less than Node takes by itself on a machine of 4 GB. With 512 MB fifteen of them run; 12-lineage and 13-naming-versions, the largest, end with a full heap at 640 MB, 13 at 768 MB too. A kernel took up to 1.4 GB of memory in all, DuckDB's part in it.
+- The published study (18 notebooks, each in a kernel of its own) runs with a JavaScript heap of 1,280 MB a kernel (\`NODE_OPTIONS=--max-old-space-size=1280\`), which is less than Node takes by itself on a machine of 4 GB. With 1,024 MB all but 13-naming-versions run, the largest; what ends with a full heap says so. Two kernels at once took up to 3.0 GB of memory in all, DuckDB's part in it.
 - The notebooks read aggregates, but the author network, card themes and stages hold their inputs: at 20,000,000 models give them a sample.
 
 ## Hot spots, before and after
