@@ -1,3 +1,4 @@
+import { gammaDeviate } from "../stats/gamma-deviate.js";
 import type { Random } from "../stats/index.js";
 
 /** Uniform in [0, 1) from whole numbers alone: chance that needs no stream (murmur3's finaliser over the words). */
@@ -39,18 +40,6 @@ export function zipfIndex(n: number, shift: number, random: Random): number {
   return Math.min(n - 1, Math.floor(Math.exp(low + random.next() * (Math.log(n + shift) - low)) - shift));
 }
 
-/** Gamma deviate of the given shape, scale 1 (Marsaglia and Tsang 2000, with their boost below shape 1). */
-export function gammaDeviate(shape: number, random: Random): number {
-  if (shape < 1) return gammaDeviate(shape + 1, random) * (1 - random.next()) ** (1 / shape);
-  const d = shape - 1 / 3;
-  const c = 1 / Math.sqrt(9 * d);
-  for (;;) {
-    const x = random.normal();
-    const v = (1 + c * x) ** 3;
-    if (v > 0 && Math.log(1 - random.next()) < 0.5 * x * x + d - d * v + d * Math.log(v)) return d * v;
-  }
-}
-
 /** Poisson deviate; above 1,000 its normal approximation, whose error is below a count. */
 export function countDeviate(mean: number, random: Random): number {
   if (mean < 1000) return random.poisson(mean);
@@ -59,7 +48,7 @@ export function countDeviate(mean: number, random: Random): number {
 
 /** A count with the given mean and more spread than Poisson: negative binomial with the given shape. */
 export function spreadCount(mean: number, shape: number, random: Random): number {
-  return mean > 0 ? countDeviate((gammaDeviate(shape, random) * mean) / shape, random) : 0;
+  return mean > 0 ? countDeviate((gammaDeviate(random, shape) * mean) / shape, random) : 0;
 }
 
 export function sigmoid(x: number): number {

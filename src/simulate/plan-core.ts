@@ -1,6 +1,7 @@
+import { gammaDeviate } from "../stats/gamma-deviate.js";
 import { type Random, random } from "../stats/index.js";
 import { atHumanHour, drawBirth } from "./births.js";
-import { countDeviate, gammaDeviate } from "./chance.js";
+import { countDeviate } from "./chance.js";
 import { domainDrift, driftingChoice, type PlantedDomain } from "./drift.js";
 import type { Owners } from "./owners.js";
 import { type HubSettings, yearMs } from "./settings.js";
@@ -99,7 +100,7 @@ function drawAttention(
   const v = random.next() < attentionCoupling ? u : 1 - random.next();
   const attractiveness = likesScale * factor * u ** (-1 / settings.likesTailIndex);
   const spread = Math.expm1(settings.preferentialRatePerYear * ageYears);
-  const likes = countDeviate(gammaDeviate(attractiveness, random) * spread, random);
+  const likes = countDeviate(gammaDeviate(random, attractiveness) * spread, random);
   const perMonth =
     downloadsScale * factor * v ** (-1 / settings.downloadsTailIndex) * Math.exp(0.3 * ageYears);
   const months = ageYears * 12;
