@@ -1,5 +1,6 @@
 import { share } from "../stats/share.js";
 import type { Place } from "./axis.js";
+import { estimateLine } from "./estimate-series.js";
 import type { LineSeries } from "./line-figure.js";
 
 /**
@@ -14,13 +15,10 @@ export function shareLine(
   totals: ArrayLike<number>,
   look: Pick<LineSeries, "muted" | "dashed"> = {},
 ): LineSeries {
-  const shares = x.map((_, i) => share(counts[i]!, totals[i]!));
-  return {
+  return estimateLine(
     name,
     x,
-    y: shares.map((one) => one?.value ?? null),
-    low: shares.map((one) => one?.low ?? null),
-    high: shares.map((one) => one?.high ?? null),
-    ...look,
-  };
+    x.map((_, i) => share(counts[i]!, totals[i]!)),
+    look,
+  );
 }
