@@ -7,6 +7,7 @@ import {
   median,
   type Share,
   share,
+  zScores,
 } from "../stats/index.js";
 
 /** What is known of a model beside its commits. Null is unknown. */
@@ -146,7 +147,7 @@ function adjust(
     needed.every((name) => row[name] !== null && Number.isFinite(row[name])),
   );
   if (complete.length === 0) return { adjusted: null, adjustedGap: "no model has all attributes known" };
-  const column = (name: NumericAttribute) => standardised(complete.map((row) => Math.log1p(row[name]!)));
+  const column = (name: NumericAttribute) => zScores(complete.map((row) => Math.log1p(row[name]!)));
   try {
     const fit = logisticRegression(
       complete.map(({ high }) => high),
@@ -160,11 +161,4 @@ function adjust(
     if (error instanceof RangeError) return { adjusted: null, adjustedGap: error.message };
     throw error;
   }
-}
-
-function standardised(values: readonly number[]): number[] {
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-  const deviation =
-    Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length) || 1;
-  return values.map((value) => (value - mean) / deviation);
 }
