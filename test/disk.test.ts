@@ -1,10 +1,10 @@
-import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { random } from "../src/stats/random.js";
 import { archiveSources } from "../src/study/study-definition.js";
+import { commitFiles } from "./support/commit-files.js";
 import { serveGit } from "./support/git-http-backend.js";
 import { inventModels } from "./support/hub-model.js";
 import { startHubServer } from "./support/hub-server.js";
@@ -249,14 +249,7 @@ function archiveOf(address: string) {
     join(path, "dataset_folder/model_weight_file_changed.csv"),
     `owner,model_name,file_changed,changed_frequency\n${rows.join("")}`,
   );
-  const git = (...args: string[]) =>
-    execFileSync("git", ["-c", "user.name=a", "-c", "user.email=a@example.org", "-C", path, ...args], {
-      encoding: "utf8",
-    }).trim();
-  git("init", "--quiet");
-  git("add", "--all");
-  git("commit", "--quiet", "--allow-empty", "--message=Files");
-  const commit = git("rev-parse", "HEAD");
+  const commit = commitFiles(path);
   const listed = archiveSources().find((source) => source.name === name)!;
   const source = { ...listed, address: `${address}/${name}/.git`, commit, fetchCommit: commit };
   const list = join(scratchFolder(), "sources.json");

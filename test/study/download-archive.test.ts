@@ -8,6 +8,7 @@ import { importArchive, Snapshot } from "../../src/snapshot/index.js";
 import { downloadArchive } from "../../src/study/archives/download-archive.js";
 import { findArchive } from "../../src/study/archives/find-archive.js";
 import { type ArchiveSource, archiveSources } from "../../src/study/study-definition.js";
+import { commitFiles } from "../support/commit-files.js";
 import { serveGit } from "../support/git-http-backend.js";
 import { scratchFolder } from "../support/notebook.js";
 import { sharedData } from "../support/shared-data.js";
@@ -32,14 +33,7 @@ function repository(name: string, files: Readonly<Record<string, string | Uint8A
     mkdirSync(dirname(join(path, file)), { recursive: true });
     writeFileSync(join(path, file), content);
   }
-  const git = (...args: string[]) =>
-    execFileSync("git", ["-c", "user.name=a", "-c", "user.email=a@example.org", "-C", path, ...args], {
-      encoding: "utf8",
-    }).trim();
-  git("init", "--quiet");
-  git("add", "--all");
-  git("commit", "--quiet", "--message=Files");
-  return git("rev-parse", "HEAD");
+  return commitFiles(path);
 }
 
 const listed = (name: string) => archiveSources().find((source) => source.name === name)!;
